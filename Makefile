@@ -1,0 +1,61 @@
+# Every command of the house. `make` alone lists them.
+PYTHON ?= python3
+INPUT ?= data/sample
+PORT ?= 3000
+BIN := .venv/bin
+export DAGSTER_HOME := $(CURDIR)/.dagster
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+
+.DEFAULT_GOAL := help
+.PHONY: help install run ui test check lint types layers sql unit contract doctor lock clean
+
+help: ## list the commands
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+install: .venv/.installed ## make .venv with everything in requirements.lock
+
+# --no-deps: the lock is complete; --no-build-isolation: its build backend is in the lock too.
+.venv/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ...")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q pipelines
+	@touch $@
+
+run: install ## read the sample articles and publish the warehouse (INPUT=folder for yours)
+	@$(BIN)/communique run $(INPUT)
+
+ui: install ## open Dagster's UI on http://127.0.0.1:3000 (PORT=n for another)
+	@$(BIN)/communique init --with-sample
+	$(BIN)/dagster dev -w workspace.yaml --host 127.0.0.1 --port $(PORT)
+
+test: install check unit ## everything that must hold: style, types, layers, SQL, tests
+
+check: lint types layers sql ## the quick part of `make test`: no test is run
+
+lint: install ## style of the Python code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install ## types of the core, strict
+	$(BIN)/mypy
+
+layers: install ## who may import whom
+	$(BIN)/lint-imports --no-cache
+
+sql: install ## style of the models
+	cd dbt_project && ../$(BIN)/sqlfluff lint --nocolor -q models macros tests
+
+unit: install ## the tests
+	$(BIN)/python -m pytest
+
+contract: install ## write the files made from records.py and the models anew
+	$(BIN)/python -m communique.store.contract
+	$(BIN)/python -m communique.store.dictionary
+
+doctor: install ## versions, paths, locks, engines
+	@$(BIN)/communique doctor
+
+clean: ## remove what a run made (staging, warehouse, published); raw articles stay
+	rm -rf data/staging data/warehouse data/published data/run dbt_project/target dbt_project/logs
