@@ -109,11 +109,11 @@ def _block_rows(article: Article) -> tuple[BlockRow, ...]:
     )
 
 
-def _rejected(
-    rejection: Rejection, engine: Engine, document: Document | None = None
-) -> Parsed:
+def _rejected(rejection: Rejection, engine: Engine, document: Document | None = None) -> Parsed:
     note = ParseNoteRow(
-        parse_note_id=make_id("note", rejection.document_id, rejection.document_uri, rejection.code),
+        parse_note_id=make_id(
+            "note", rejection.document_id, rejection.document_uri, rejection.code
+        ),
         document_id=rejection.document_id,
         document_uri=rejection.document_uri,
         severity="rejected",

@@ -130,7 +130,7 @@ class ArticleRow:
     dateline_text: str | None = col("The dateline as written.")
     count_body_words: int = col("Words in body blocks.")
     shingles: tuple[int, ...] = col(
-        "Hashes (signed 64 bit) of the body's distinct runs of five folded words: what copies share."
+        "Hashes (signed 64 bit) of the body's distinct five-word runs: copies share them."
     )
     parser_version: str = col("Version of the core, its lexicons and its engine that read it.")
 
@@ -158,7 +158,9 @@ class EventMentionRow:
     time_zone: str | None = col("IANA zone of the place.")
     venue: str | None = col("Building or institution.")
     topics: tuple[str, ...] = col("What it was about, lower case.")
-    super_event_mention_id: str | None = col("The gathering of the same article that it is part of.")
+    super_event_mention_id: str | None = col(
+        "The gathering of the same article that it is part of."
+    )
     confidence: float = col(_CONFIDENCE)
     engine: str = col(_ENGINE)
     engine_version: str = col(_ENGINE_VERSION)
@@ -193,7 +195,7 @@ class AttendeeMentionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRow:
-    """One value that an article states about itself, a gathering or a participant, with its words."""
+    """One value that an article states of itself, a gathering or a participant, with its words."""
 
     evidence_id: str = col("Key: from what it is about, the attribute and the span.")
     article_id: str = col("The article.")

@@ -65,7 +65,9 @@ class Settings:
         return self.now or datetime.now(UTC)
 
 
-def load_settings(env: Mapping[str, str] | None = None, *, data_dir: Path | None = None) -> Settings:
+def load_settings(
+    env: Mapping[str, str] | None = None, *, data_dir: Path | None = None
+) -> Settings:
     """Settings from the environment; an explicit ``data_dir`` wins over the variable.
 
     Raises ValueError, naming the variable, for a value that cannot be used.

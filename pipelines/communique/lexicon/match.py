@@ -57,9 +57,7 @@ class Matcher:
         part = self._fold(span.cut(text))
         found = [
             (start, end, index)
-            for index, start, end in self._automaton.find_matches_as_indexes(
-                part, overlapping=True
-            )
+            for index, start, end in self._automaton.find_matches_as_indexes(part, overlapping=True)
             if _is_whole(part, start, end)
         ]
         found.sort(key=lambda f: (f[0] - f[1], f[0]))

@@ -1,4 +1,4 @@
-"""What a block of a page is; how pages are cut and blocks named is the business of its neighbours."""
+"""What a block of a page is; cutting a page and naming its blocks is its neighbours' business."""
 
 from __future__ import annotations
 
