@@ -1,0 +1,186 @@
+"""Runs the parser over many documents: in this process, or in a pool when that pays.
+
+A document that makes an engine raise, or its process die, becomes a rejected note and the others
+go on. What is written where is the staging store's business.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, fields
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from communique.documents.document import Document
+from communique.documents.readers import read_document
+from communique.engines.engine import Engine
+from communique.ids import digest, make_id
+from communique.parse import Parsed, parse_bytes, parser_version
+from communique.records import DocumentRow, ParseNoteRow
+from communique.store.schema import faults
+
+POOL_PAYS_FROM = 64
+"""Documents from which starting worker processes costs less than it saves."""
+
+CHUNK = 16
+"""Documents handed to a worker at a time."""
+
+EngineMaker = Callable[[], Engine]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document to parse: where its bytes lie, its address and when it first came."""
+
+    path: Path
+    document_uri: str
+    document_id: str
+    ingested_at: datetime
+
+
+def parse_all(
+    tasks: Sequence[Task], make_engine: EngineMaker, *, workers: int
+) -> Iterator[tuple[Task, Parsed]]:
+    """Parse every task once, in any order; ``make_engine`` is called once per process.
+
+    ``make_engine`` must be picklable when ``workers`` is more than one.
+    """
+    if workers <= 1 or len(tasks) < POOL_PAYS_FROM:
+        engine = make_engine()
+        for task in tasks:
+            yield task, parse_one(task, engine)
+        return
+    pending = [tuple(tasks[i : i + CHUNK]) for i in range(0, len(tasks), CHUNK)]
+    while pending:
+        suspects: list[Task] = []
+        pending = yield from _parse_in_pool(pending, make_engine, workers, suspects)
+        for task in suspects:
+            yield task, _parse_alone(task, make_engine)
+
+
+def _parse_in_pool(
+    chunks: list[tuple[Task, ...]],
+    make_engine: EngineMaker,
+    workers: int,
+    suspects: list[Task],
+) -> Iterator[tuple[Task, Parsed]]:
+    """Yield what a pool parses; return the chunks it did not come to.
+
+    When a worker dies, the documents under way then are added to ``suspects``.
+    """
+    left = iter(chunks)
+    with _pool(workers, make_engine) as pool:
+        running: dict[Future[list[Parsed]], tuple[Task, ...]] = {}
+        while True:
+            for chunk in islice(left, 2 * workers - len(running)):
+                try:
+                    running[pool.submit(_work, chunk)] = chunk
+                except BrokenProcessPool:
+                    suspects.extend(chunk)
+            if not running:
+                return list(left)
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                chunk = running.pop(future)
+                if future.exception():
+                    suspects.extend(chunk)
+                else:
+                    yield from zip(chunk, future.result(), strict=True)
+            if suspects:
+                suspects.extend(task for chunk in running.values() for task in chunk)
+                return list(left)
+
+
+def _pool(workers: int, make_engine: EngineMaker) -> ProcessPoolExecutor:
+    # Spawned, not forked: a fork of a process with Polars' threads can deadlock.
+    return ProcessPoolExecutor(
+        workers,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start_worker,
+        initargs=(make_engine,),
+    )
+
+
+_engine_here: list[Engine] = []
+
+
+def _start_worker(make_engine: EngineMaker) -> None:
+    _engine_here[:] = [make_engine()]
+
+
+def _work(chunk: tuple[Task, ...]) -> list[Parsed]:
+    return [parse_one(task, _engine_here[0]) for task in chunk]
+
+
+def _parse_alone(task: Task, make_engine: EngineMaker) -> Parsed:
+    """Parse a document that was under way when a worker died, in a process of its own."""
+    with _pool(1, make_engine) as pool:
+        try:
+            return pool.submit(_work, (task,)).result()[0]
+        except BrokenProcessPool:
+            return _failed(task, make_engine(), "the process that read it died")
+        except Exception as error:
+            return _failed(task, make_engine(), f"{type(error).__name__} in the worker")
+
+
+def parse_one(task: Task, engine: Engine) -> Parsed:
+    """Parse one document; whatever the engine raises becomes a rejected note."""
+    try:
+        data = task.path.read_bytes()
+    except OSError as error:
+        return _failed(task, engine, f"its file cannot be read any more ({error.strerror})")
+    if digest(data) != task.document_id:
+        return _failed(task, engine, "its file changed while the run was under way")
+    try:
+        parsed = parse_bytes(data, task.document_uri, task.ingested_at, engine)
+        broken = [fault for table, rows in parsed.tables().items() for fault in faults(table, rows)]
+    except Exception as error:
+        return _failed(task, engine, f"{type(error).__name__} at {_place(error)}", data)
+    if broken:
+        return _failed(task, engine, f"a row breaks the contract: {broken[0]}", data)
+    return parsed
+
+
+def _place(error: BaseException) -> str:
+    """Module and line that raised; no path of the machine."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "?"
+
+
+def _failed(task: Task, engine: Engine, what: str, data: bytes | None = None) -> Parsed:
+    version = parser_version(engine)
+    note = ParseNoteRow(
+        parse_note_id=make_id("note", task.document_id, task.document_uri, "engine_failed"),
+        document_id=task.document_id,
+        document_uri=task.document_uri,
+        severity="rejected",
+        code="engine_failed",
+        message=f"engine {engine.name} {engine.version} failed on this document: {what}. "
+        "The other documents went through. Report it with the file; it is read again as soon as "
+        "the parser's version changes",
+        span_start=None,
+        span_end=None,
+        parser_version=version,
+    )
+    document = _readable(task, data)
+    rows = (document,) if document else ()
+    return Parsed(document_id=task.document_id, documents=rows, parse_notes=(note,))
+
+
+def _readable(task: Task, data: bytes | None) -> DocumentRow | None:
+    """The document's own row when its bytes can be read as text, although the engine failed."""
+    if data is None:
+        return None
+    try:
+        document = read_document(data, task.document_uri, task.ingested_at)
+    except Exception:
+        return None
+    if not isinstance(document, Document):
+        return None
+    return DocumentRow(**{f.name: getattr(document, f.name) for f in fields(DocumentRow)})

@@ -1,0 +1,306 @@
+"""Staging Parquet: the only writer and scanner of ``DIR/staging/<table>/batch=<batch>``.
+
+A batch is immutable: its files are written under temporary names, put on the disk and renamed, and
+its manifest, written last, is the commit. What has been read under one parser version is not read
+again. How a document is read is the parser's business, what all rows together say dbt's.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from communique.engines.registry import load_engine
+from communique.ids import make_id
+from communique.parse import Parsed, parser_version
+from communique.records import DeliveryRow, ParseRow, type_of_table
+from communique.settings import Settings
+from communique.store.files import sweep_temporary, whole_file
+from communique.store.inbox import Arrival, Inbox, scan_inbox
+from communique.store.locks import hold
+from communique.store.manifest import (
+    Entry,
+    Known,
+    Manifest,
+    batch_id,
+    manifest_path,
+    read_known,
+    write_manifest,
+)
+from communique.store.parsing import EngineMaker, Task, parse_all
+from communique.store.schema import table_schema, to_frame
+
+SCHEMA_BATCH = "_schema"
+BATCH_SIZE = 1000
+"""Documents a batch at most: bounds memory, and what a killed run has to read again."""
+
+Progress = Callable[[int, int], None]
+"""Called with documents done and documents to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staged:
+    """What one call of ``stage`` did; rows count the new batches only."""
+
+    parser_version: str
+    batches: tuple[str, ...]
+    rows: Mapping[str, int]
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    known: tuple[str, ...]
+    rejected: tuple[tuple[str, str, str], ...]
+    unreadable: tuple[tuple[str, str], ...]
+    seconds: float
+
+
+def part_path(staging_dir: Path, table: str, batch: str) -> Path:
+    """Where the rows of one table and batch stand."""
+    return staging_dir / table / f"batch={batch}" / "part.parquet"
+
+
+def lock_path(staging_dir: Path) -> Path:
+    """The lock of the store's one writer."""
+    return staging_dir / ".lock"
+
+
+def write(staging_dir: Path, table: str, batch: str, rows: Iterable[Any]) -> int:
+    """Write one table of one batch; returns the count of rows.
+
+    Safe to call from many processes for different tables and batches; nothing of a batch counts
+    before its manifest.
+    """
+    frame = to_frame(table, rows)
+    with whole_file(part_path(staging_dir, table, batch)) as temporary:
+        frame.write_parquet(temporary, compression="zstd", statistics=True)
+    return frame.height
+
+
+def init(staging_dir: Path) -> None:
+    """Give every table a file without rows, so that a scan finds its columns before any batch."""
+    for table in type_of_table:
+        path = part_path(staging_dir, table, SCHEMA_BATCH)
+        if not path.exists() or pl.read_parquet_schema(path) != dict(table_schema(table)):
+            write(staging_dir, table, SCHEMA_BATCH, ())
+
+
+def scan(staging_dir: Path, table: str) -> pl.LazyFrame:
+    """Every committed row of a table, with the ``batch`` it stands in."""
+    frames = [
+        pl.scan_parquet(path, missing_columns="insert", schema=table_schema(table)).with_columns(
+            batch=pl.lit(path.parent.name.removeprefix("batch="))
+        )
+        for path in committed_parts(staging_dir, table)
+    ]
+    empty = pl.LazyFrame(schema={**table_schema(table), "batch": pl.String()})
+    return pl.concat([empty, *frames])
+
+
+def committed_parts(staging_dir: Path, table: str) -> Iterator[Path]:
+    """The Parquet files of a table whose batch has its manifest, in order of the batch's name."""
+    for folder in sorted((staging_dir / table).glob("batch=*")):
+        batch = folder.name.removeprefix("batch=")
+        if manifest_path(staging_dir, batch).is_file():
+            yield folder / "part.parquet"
+
+
+def sweep(staging_dir: Path) -> tuple[str, ...]:
+    """Remove the batches that never got their manifest; returns their names.
+
+    Call it under the store's lock: an unfinished batch of a live writer looks the same.
+    """
+    sweep_temporary(staging_dir)
+    swept = set()
+    for folder in sorted(staging_dir.glob("*/batch=*")):
+        batch = folder.name.removeprefix("batch=")
+        if batch != SCHEMA_BATCH and not manifest_path(staging_dir, batch).is_file():
+            shutil.rmtree(folder)
+            swept.add(batch)
+    return tuple(sorted(swept))
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A document to write: its arrival, when it first came, and whether to parse it."""
+
+    arrival: Arrival
+    ingested_at: datetime
+    is_new_delivery: bool
+    is_to_parse: bool
+
+
+def pending(inbox: Inbox, known: Known, version: str, now: datetime) -> tuple[Pending, ...]:
+    """What is not in staging yet, in order of address.
+
+    Bytes that lie under several addresses are parsed once, under the first of them; each further
+    address gives a delivery.
+    """
+    work: list[Pending] = []
+    taken: set[str] = set()
+    for arrival in inbox.arrivals:
+        is_new = (arrival.document_id, arrival.document_uri) not in known.deliveries
+        is_to_parse = not (
+            arrival.document_id in taken or known.is_parsed(arrival.document_id, version)
+        )
+        if is_new or is_to_parse:
+            first = known.first_seen.get(arrival.document_id, now)
+            work.append(Pending(arrival, first, is_new, is_to_parse))
+        if is_to_parse:
+            taken.add(arrival.document_id)
+    return tuple(work)
+
+
+def stage(
+    settings: Settings,
+    *,
+    make_engine: EngineMaker | None = None,
+    on_progress: Progress | None = None,
+    wait_s: float = 60.0,
+) -> Staged:
+    """Bring staging up to date with the inbox; returns what was new, known and rejected.
+
+    Raises LockHeldError when another process writes this store for longer than ``wait_s``.
+    """
+    started = time.monotonic()
+    make_engine = make_engine or partial(load_engine, settings.engine)
+    staging_dir = settings.staging_dir
+    with hold(lock_path(staging_dir), wait_s=wait_s, what="a writer of staging"):
+        sweep(staging_dir)
+        init(staging_dir)
+        inbox, known = scan_inbox(settings.raw_dir), read_known(staging_dir)
+        writer = _Writer(settings, make_engine, on_progress or (lambda done, total: None))
+        work = pending(inbox, known, writer.version, writer.now)
+        manifests = list(writer.write_batches(work))
+    report = _report(inbox, known, work, manifests, writer.version)
+    return replace(report, seconds=time.monotonic() - started)
+
+
+class _Writer:
+    """Parses pending documents and writes them batch by batch."""
+
+    def __init__(self, settings: Settings, make_engine: EngineMaker, progress: Progress) -> None:
+        self._settings, self._make_engine, self._progress = settings, make_engine, progress
+        self.version = parser_version(make_engine())
+        self.now = settings.clock()
+
+    def write_batches(self, work: Sequence[Pending]) -> Iterator[Manifest]:
+        left, done = iter(work), 0
+        self._progress(0, len(work))
+        while batch := tuple(islice(left, BATCH_SIZE)):
+            yield self._write_batch(batch, done, len(work))
+            done += len(batch)
+
+    def _write_batch(self, work: tuple[Pending, ...], done: int, total: int) -> Manifest:
+        parsed = self._parse(work, done, total)
+        tables: dict[str, list[Any]] = {table: [] for table in type_of_table}
+        for one in parsed.values():
+            tables["parses"].append(_parse_row(one, self.version, self.now))
+            for table, rows in one.tables().items():
+                tables[table].extend(rows)
+        tables["deliveries"] = [_delivery_row(p, self.now) for p in work if p.is_new_delivery]
+        batch = batch_id(
+            self.version, ((p.arrival.document_id, p.arrival.document_uri) for p in work)
+        )
+        staging_dir = self._settings.staging_dir
+        manifest = Manifest(
+            batch=batch,
+            parser_version=self.version,
+            parsed_at=self.now,
+            rows={t: write(staging_dir, t, batch, rows) for t, rows in tables.items() if rows},
+            entries=tuple(_entry(p, parsed) for p in work),
+        )
+        write_manifest(staging_dir, manifest)
+        return manifest
+
+    def _parse(self, work: tuple[Pending, ...], done: int, total: int) -> dict[str, Parsed]:
+        """The readings by document id, in order of the documents' addresses."""
+        tasks = [
+            Task(p.arrival.path, p.arrival.document_uri, p.arrival.document_id, p.ingested_at)
+            for p in work
+            if p.is_to_parse
+        ]
+        parsed: dict[str, Parsed] = {}
+        for task, one in parse_all(tasks, self._make_engine, workers=self._settings.workers):
+            parsed[task.document_id] = one
+            self._progress(done + len(parsed), total)
+        return {task.document_id: parsed[task.document_id] for task in tasks}
+
+
+def _parse_row(parsed: Parsed, version: str, now: datetime) -> ParseRow:
+    return ParseRow(
+        parse_id=make_id("parse", parsed.document_id, version),
+        document_id=parsed.document_id,
+        parser_version=version,
+        parsed_at=now,
+        is_rejected=parsed.is_rejected,
+        count_articles=len(parsed.articles),
+        count_event_mentions=len(parsed.event_mentions),
+    )
+
+
+def _delivery_row(work: Pending, now: datetime) -> DeliveryRow:
+    arrival = work.arrival
+    return DeliveryRow(
+        delivery_id=make_id("delivery", arrival.document_id, arrival.document_uri),
+        document_id=arrival.document_id,
+        document_uri=arrival.document_uri,
+        byte_length=arrival.byte_length,
+        delivered_at=now,
+    )
+
+
+def _entry(work: Pending, parsed: Mapping[str, Parsed]) -> Entry:
+    arrival = work.arrival
+    one = parsed[arrival.document_id] if work.is_to_parse else None
+    return Entry(
+        document_uri=arrival.document_uri,
+        document_id=arrival.document_id,
+        byte_length=arrival.byte_length,
+        ingested_at=work.ingested_at,
+        is_parsed=one is not None,
+        reason=_reason(one) if one and one.is_rejected else None,
+    )
+
+
+def _reason(parsed: Parsed) -> str:
+    return next((n.code for n in parsed.parse_notes if n.severity == "rejected"), "no_article")
+
+
+def _report(
+    inbox: Inbox,
+    known: Known,
+    work: Sequence[Pending],
+    manifests: Sequence[Manifest],
+    version: str,
+) -> Staged:
+    changed = tuple(
+        p.arrival.document_uri
+        for p in work
+        if known.document_at.get(p.arrival.document_uri, p.arrival.document_id)
+        != p.arrival.document_id
+    )
+    fresh = {p.arrival.document_uri for p in work}
+    return Staged(
+        parser_version=version,
+        batches=tuple(m.batch for m in manifests),
+        rows={t: sum(m.rows.get(t, 0) for m in manifests) for t in type_of_table},
+        new=tuple(p.arrival.document_uri for p in work),
+        changed=changed,
+        known=tuple(a.document_uri for a in inbox.arrivals if a.document_uri not in fresh),
+        rejected=tuple(
+            (e.document_uri, e.document_id, e.reason)
+            for m in manifests
+            for e in m.entries
+            if e.reason
+        ),
+        unreadable=inbox.unreadable,
+        seconds=0.0,
+    )
