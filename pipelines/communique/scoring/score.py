@@ -1,0 +1,35 @@
+"""The scoring of labelled articles against published rows, from end to end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.scoring.articles import count_article, count_sayings
+from communique.scoring.gatherings import count_attendees, count_events
+from communique.scoring.gold import GoldArticle
+from communique.scoring.merging import Mention, count_merging
+from communique.scoring.pairing import pair_events
+from communique.scoring.reading import Reading, Tables, merged, readings_by_gold_id
+from communique.scoring.tally import Scorecard, Tally
+
+
+def score(gold: Sequence[GoldArticle], tables: Tables) -> Scorecard:
+    """Compares labels with rows by table (schema.name); see ``SCORED_TABLES``.
+
+    An article is found by the file name at the end of its ``document_uri``; of one that is not
+    found, everything is missed.
+    """
+    tally = Tally()
+    readings = readings_by_gold_id(tables)
+    mention_id_of: dict[Mention, str] = {}
+    for article in gold:
+        reading = readings.get(article.gold_id, Reading(header={}))
+        tally.case("articles_found", article.gold_id in readings, article.gold_id)
+        pairs = pair_events(article.events, reading.events)
+        count_article(tally, article, reading)
+        count_events(tally, article, reading, pairs)
+        count_attendees(tally, article, pairs)
+        count_sayings(tally, article, reading)
+        for label, told in pairs.matched:
+            mention_id_of[article.gold_id, label.key] = told.event_mention_id
+    return tally.scorecard(count_merging(tally, gold, mention_id_of, merged(tables)))
