@@ -26,7 +26,7 @@ def whole_file(path: Path, *, mode: int = 0o644) -> Iterator[Path]:
         yield temporary
         flush_to_disk(temporary)
         temporary.chmod(mode)
-        os.replace(temporary, path)
+        temporary.replace(path)
         flush_to_disk(path.parent)
     finally:
         temporary.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ go on. What is written where is the staging store's business.
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, fields
@@ -67,7 +67,7 @@ def _parse_in_pool(
     make_engine: EngineMaker,
     workers: int,
     suspects: list[Task],
-) -> Iterator[tuple[Task, Parsed]]:
+) -> Generator[tuple[Task, Parsed], None, list[tuple[Task, ...]]]:
     """Yield what a pool parses; return the chunks it did not come to.
 
     When a worker dies, the documents under way then are added to ``suspects``.
