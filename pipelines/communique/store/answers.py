@@ -16,9 +16,7 @@ import duckdb
 
 from communique.store.files import write_whole
 
-_BLOCK = re.compile(
-    r"^```sql\n(?P<sql>.*?)^```\n(?P<gap>\n?)(?P<table>(?:^\|[^\n]*\n)*)", re.MULTILINE | re.DOTALL
-)
+_BLOCK = re.compile(r"^```sql\n(?P<sql>.*?)^```\n+(?:^\|[^\n]*\n)*\n*", re.MULTILINE | re.DOTALL)
 
 
 def questions(page: str) -> Iterator[str]:
@@ -33,9 +31,8 @@ def with_answers(page: str, connection: duckdb.DuckDBPyConnection) -> str:
     """
 
     def answered(match: re.Match[str]) -> str:
-        table = answer(match["sql"], connection)
-        gap = "" if match["table"] or not match["gap"] else "\n"
-        return f"```sql\n{match['sql']}```\n\n{table}{gap}"
+        end = "" if match.end() == len(page) else "\n"
+        return f"```sql\n{match['sql']}```\n\n{answer(match['sql'], connection)}{end}"
 
     return _BLOCK.sub(answered, page)
 

@@ -69,15 +69,19 @@ def render(dbt_dir: Path) -> str:
 
 
 def read_models(dbt_dir: Path) -> Iterator[Model]:
-    """Every model and seed that a YAML of the project describes, by layer and name."""
+    """Every model and seed that a YAML file describes, by layer and name.
+
+    Models are described below ``dbt_dir``; seeds beside their CSV files in ``data/<folder>``.
+    """
+    models = dbt_dir / "models"
+    layers = [(path.relative_to(models).parts[0], path) for path in models.glob("**/*.yml")]
+    seeds = [("seeds", path) for path in (dbt_dir.parent / "data").glob("*/*.yml")]
     found: list[Model] = []
-    for path in sorted([*dbt_dir.glob("models/**/*.yml"), *dbt_dir.glob("seeds/**/*.yml")]):
+    for layer, path in [*layers, *seeds]:
         content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        layer = path.relative_to(dbt_dir / "models").parts[0] if "models" in path.parts else "seeds"
-        for kind in ("models", "seeds"):
-            for entry in content.get(kind) or ():
-                found.append(_model(entry, "seeds" if kind == "seeds" else layer, path))
-    return iter(sorted(found, key=lambda m: (m.layer, m.name)))
+        kind = "seeds" if layer == "seeds" else "models"
+        found += [_model(entry, layer, path) for entry in content.get(kind) or ()]
+    return iter(sorted(found, key=lambda model: (model.layer, model.name)))
 
 
 def _model(entry: Mapping[str, Any], layer: str, path: Path) -> Model:
