@@ -1,0 +1,150 @@
+"""The form of a dateline: place, perhaps a day, perhaps the agency, then a dash, stop or colon.
+
+Finds where one stands in a line and which words are which; settling its year, its country and its
+zone is ``article.dateline``'s business.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from communique.lexicon.load import entries
+from communique.page.written_dates import WrittenDate, find_dates
+from communique.spans import Span
+
+_NAME = r"[A-ZÀ-Þ][\w'’.-]*"
+_WORDS = rf"{_NAME}(?:[ -](?:(?:of|de|da|do|del|la|el|al)[ -])?{_NAME}){{0,3}}"
+_PLACE = re.compile(rf"{_WORDS}(?:/{_WORDS})?(?:,\s*{_WORDS}){{0,2}}(?:\s*\[{_WORDS}\])?")
+_BRACKETED = re.compile(rf"\[(?P<place>{_WORDS})\]\s+(?=\S)")
+_CREDIT = re.compile(
+    r"[.,]?\s*(?:\((?P<a>[A-ZÀ-Þ][^()]{1,60})\)|/(?P<b>[A-ZÀ-Þ][^/]{1,40})/)"
+)
+_SEPARATOR = re.compile(r"\s*(?:--+|[—–]|-(?=[\s\"'])|:(?=\s)|\.(?:-|\s+-)?(?=\s)|/(?=[A-Z\"'(]))\s*")
+_BETWEEN = re.compile(r"[\s,.]*")
+_LONGEST = 110
+
+
+@dataclass(frozen=True, slots=True)
+class DatelineForm:
+    """A dateline's words, as spans of the line's text; ``span`` ends where the text begins."""
+
+    span: Span
+    place: Span | None
+    date: WrittenDate | None
+    credit: Span | None
+
+
+@cache
+def _known_places() -> frozenset[str]:
+    names = [row["surface"] for name in ("cities", "countries") for row in entries(name)]
+    return frozenset(name.casefold() for name in names)
+
+
+def is_known_place(words: str) -> bool:
+    """Whether the words, or their part before a comma, bracket or slash, name a known place."""
+    first = re.split(r"[,/\[]", words)[0].strip().rstrip(".")
+    known = _known_places()
+    return first.casefold() in known or words.strip().rstrip(".").casefold() in known
+
+
+def find_dateline(text: str) -> DatelineForm | None:
+    """The dateline at the head of ``text``, or ``text`` being one; None when there is none."""
+    head = text[:_LONGEST]
+    return _bracketed(head) or _date_first(head) or _place_first(text, head)
+
+
+def _bracketed(head: str) -> DatelineForm | None:
+    match = _BRACKETED.match(head)
+    if not match or not is_known_place(match["place"]):
+        return None
+    return DatelineForm(Span(0, match.end()), Span(*match.span("place")), None, None)
+
+
+def _date_first(head: str) -> DatelineForm | None:
+    """``10 August, Kathmandu: …`` and ``December 27, 2023 (PORT SUDAN) - …``."""
+    date = next((d for d in find_dates(head) if d.span.start <= 1 and d.day), None)
+    if date is None:
+        return None
+    rest = re.compile(rf"[\s,]*(\()?(?P<place>{_PLACE.pattern})?(?(1)\))").match(head, date.span.end)
+    if rest is None:
+        return None
+    place = Span(*rest.span("place")) if rest["place"] else None
+    end = _SEPARATOR.match(head, rest.end())
+    if end is None and rest.end() < len(head):
+        return None
+    if place and not (is_known_place(place.cut(head)) or place.cut(head).isupper()):
+        return None
+    if place is None and (date.year is None or end is None):
+        return None
+    return DatelineForm(Span(0, end.end() if end else len(head)), place, date, None)
+
+
+def _place_first(text: str, head: str) -> DatelineForm | None:
+    date = next((d for d in find_dates(head) if d.day), None)
+    match = _PLACE.match(head, 0, date.span.start) if date else None
+    if date and match:
+        between = _BETWEEN.fullmatch(head, match.end(), date.span.start)
+        if between:
+            return _closed(text, head, Span(*match.span()), date, date.span.end)
+    match = _PLACE.match(head)
+    if not match:
+        return None
+    return _closed(text, head, Span(*match.span()), None, match.end())
+
+
+def _closed(
+    text: str, head: str, place: Span, date: WrittenDate | None, at: int
+) -> DatelineForm | None:
+    """The form when a separator or the line's end closes it and there is evidence for a place."""
+    place = _without_stop(head, place)
+    words = place.cut(head)
+    credit, at = _credit(head, max(at, place.end))
+    end = _SEPARATOR.match(head, at)
+    stands_alone = head[at:].strip(" .") == "" and len(text) <= _LONGEST
+    if end is None and not stands_alone:
+        return None
+    if date is None and credit:
+        date = next((d for d in find_dates(credit.cut(head)) if d.day), None)
+        date = date and _shifted(date, credit.start)
+    if not _is_evident(words, date, credit, head[at:]):
+        return None
+    if stands_alone and not date and not (words.isupper() and is_known_place(words)):
+        return None
+    return DatelineForm(Span(0, end.end() if end else len(head)), place, date, credit)
+
+
+def _without_stop(head: str, place: Span) -> Span:
+    words = place.cut(head)
+    stopped = words.rstrip(".-")
+    if len(stopped) < len(words) and not is_known_place(words):
+        return Span(place.start, place.start + len(stopped))
+    return Span(place.start, place.start + len(stopped.rstrip()))
+
+
+def _credit(head: str, at: int) -> tuple[Span | None, int]:
+    match = _CREDIT.match(head, at)
+    if not match:
+        return None, at
+    return Span(*match.span("a" if match["a"] else "b")), match.end()
+
+
+def _shifted(date: WrittenDate, by: int) -> WrittenDate:
+    return WrittenDate(
+        date.span.shift(by), date.year, date.month, date.day, date.weekday, date.is_ambiguous
+    )
+
+
+def _is_evident(words: str, date: WrittenDate | None, credit: Span | None, after: str) -> bool:
+    """A known place; or unknown words in capitals with a day, a credit or a country beside them."""
+    if len(words) < 3:
+        return False
+    if is_known_place(words):
+        return True
+    if date is not None:
+        return len(words.split()) <= 4
+    is_upper = words.split(",")[0].isupper()
+    if credit is not None:
+        return is_upper and len(words.split()) <= 4
+    return is_upper and "," in words and not after.startswith(":")

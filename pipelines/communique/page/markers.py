@@ -1,0 +1,103 @@
+"""The lexicon ``page_markers`` in use: which words mark a line as furniture, and how far that goes.
+
+Words only; shape (menus, dates, lists) is ``furniture``'s, context is ``roles``'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from communique.lexicon.load import entries
+from communique.lexicon.match import Matcher
+from communique.page.lines import Line, without_edges
+from communique.records import BlockRole
+
+Scope = Literal["line", "list", "section", "rest"]
+Place = Literal["head", "tail"]
+
+_LONGEST_START = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A row of the lexicon: ``scope`` says how far the role reaches.
+
+    line: this line; list: the short lines after it too; section: what follows until the article
+    plainly goes on; rest: all that follows. ``place`` is head (before the body), tail or any.
+    """
+
+    surface: str
+    role: BlockRole
+    match: str
+    scope: Scope
+    place: str
+    max_words: int
+
+
+@dataclass(frozen=True)
+class _Markers:
+    by_line: dict[str, tuple[Marker, ...]]
+    by_start: dict[str, tuple[Marker, ...]]
+    by_end: tuple[Marker, ...]
+    within: Matcher
+    by_within: dict[str, tuple[Marker, ...]]
+
+
+@cache
+def _markers() -> _Markers:
+    lines: dict[str, tuple[Marker, ...]] = {}
+    starts: dict[str, tuple[Marker, ...]] = {}
+    withins: dict[str, tuple[Marker, ...]] = {}
+    ends: list[Marker] = []
+    for row in entries("page_markers"):
+        marker = Marker(
+            surface=row["surface"],
+            role=cast(BlockRole, row["role"]),
+            match=row["match"],
+            scope=cast(Scope, row["scope"]),
+            place=row["place"],
+            max_words=int(row["max_words"] or 10_000),
+        )
+        form = marker.surface
+        if marker.match == "line":
+            form = without_edges(form)
+            lines[form] = (*lines.get(form, ()), marker)
+        elif marker.match == "start":
+            form = without_edges(form, right=False)
+            starts[form] = (*starts.get(form, ()), marker)
+        elif marker.match == "end":
+            ends.append(marker)
+        else:
+            withins[form] = (*withins.get(form, ()), marker)
+    return _Markers(lines, starts, tuple(ends), Matcher([{"surface": s} for s in withins]), withins)
+
+
+def find_marker(line: Line, place: Place) -> Marker | None:
+    """The marker that fits ``line`` at ``place``: whole line first, then start, end and inside.
+
+    Of several starts the longest; of rows with the same form the one made for the place.
+    """
+    for candidates in _candidates(line):
+        fitting = [m for m in candidates if m.place in (place, "any") and line.words <= m.max_words]
+        if fitting:
+            return min(fitting, key=lambda m: m.place == "any")
+    return None
+
+
+def _candidates(line: Line) -> Iterator[tuple[Marker, ...]]:
+    markers = _markers()
+    yield markers.by_line.get(line.key, ())
+    lead = without_edges(line.folded, right=False)
+    words = lead.split(" ")
+    for count in range(min(_LONGEST_START, len(words)), 0, -1):
+        form = " ".join(words[:count])
+        yield markers.by_start.get(form, ())
+        yield markers.by_start.get(form.rstrip(".,;!?)]"), ())
+        if form.endswith(":"):
+            yield markers.by_start.get(form[:-1], ())
+    yield tuple(m for m in markers.by_end if line.key.endswith(m.surface))
+    for hit in markers.within.find(line.folded):
+        yield markers.by_within[hit.surface]

@@ -1,0 +1,161 @@
+"""Names each line of a page: headline, standfirst, body, comments, lists of other articles …
+
+Puts the lines' own evidence (``furniture``) into the page's order: what stands before the body's
+beginning, what interrupts it and what follows it. How lines become blocks is ``blocks``'.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.page.beginning import body_start, headline_line, is_prose, listed_points
+from communique.page.dateline import find_dateline
+from communique.page.furniture import Look, is_person_line, look_at
+from communique.page.lines import Line, content_words
+from communique.page.quoted import pull_quotes
+from communique.records import BlockRole
+
+# A paragraph resumes the article after a list of others if it shares this much with the article.
+_SHARED_WORDS = 3
+_SHARED_PART = 0.2
+_SHORTEST_RESUMPTION = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A line with its role and the evidence for it."""
+
+    line: Line
+    role: BlockRole
+    reason: str
+
+
+def name_lines(lines: tuple[Line, ...]) -> tuple[Named, ...]:
+    """Each line with its role, in order."""
+    quotes = pull_quotes(lines)
+    head_looks = {line.no: quotes.get(line.no) or look_at(line, "head") for line in lines}
+    head_looks |= listed_points(lines, head_looks)
+    start = body_start(lines, head_looks)
+    headline = headline_line(lines[:start] or lines[:1], head_looks, lines[start:])
+    head = _name_head(lines[:start], head_looks, headline)
+    tail_looks = {
+        line.no: quotes.get(line.no) or look_at(line, "tail") for line in lines[start:]
+    }
+    return (*head, *_Tail(tail_looks, headline).name(lines[start:]))
+
+
+def _name_head(
+    lines: tuple[Line, ...], looks: dict[int, Look | None], headline: Line | None
+) -> list[Named]:
+    named = []
+    for line in lines:
+        look = looks[line.no]
+        form = find_dateline(line.text) if line.words <= 12 else None
+        if headline is not None and line.folded == headline.folded:
+            named.append(Named(line, "headline", "shape: headline"))
+        elif form is not None and form.place and form.span.end >= len(line.text):
+            named.append(Named(line, "dateline", "shape: place and day alone"))
+        elif look is not None:
+            named.append(Named(line, look.role, look.reason))
+        else:
+            named.append(_name_plain_head(line, headline))
+    return named
+
+
+def _name_plain_head(line: Line, headline: Line | None) -> Named:
+    if headline is None or line.no < headline.no:
+        return Named(line, "nav", "place: above the headline")
+    if is_person_line(line):
+        return Named(line, "byline", "shape: name under the headline")
+    if line.words >= 5:
+        return Named(line, "subhead", "place: between headline and body")
+    return Named(line, "other", "place: between headline and body")
+
+
+class _Tail:
+    """Walks from the body's first line to the page's end, keeping what section it is in."""
+
+    def __init__(self, looks: dict[int, Look | None], headline: Line | None) -> None:
+        self._looks = looks
+        self._seen = content_words(headline.text) if headline else frozenset()
+        self._open: Look | None = None
+        self._waiting: list[Line] = []
+        self._before: Line | None = None
+        self._named: list[Named] = []
+
+    def name(self, lines: tuple[Line, ...]) -> list[Named]:
+        """The lines' roles."""
+        for line in lines:
+            look = self._looks[line.no]
+            if self._open is not None and self._open.scope == "rest":
+                self._in_rest(line, look, self._open)
+            elif look is not None:
+                self._furniture(line, look)
+            elif self._open is not None:
+                self._in_section(line, self._open)
+            elif is_prose(line):
+                self._body(line)
+            else:
+                self._waiting.append(line)
+            self._before = line
+        self._settle(is_over=True)
+        return sorted(self._named, key=lambda n: n.line.no)
+
+    def _in_rest(self, line: Line, look: Look | None, opened: Look) -> None:
+        if look is None or look.reason.startswith("shape"):
+            self._named.append(Named(line, opened.role, f"under {opened.reason}"))
+            return
+        self._named.append(Named(line, look.role, look.reason))
+        if look.scope != "line":
+            self._open = Look(look.role, look.reason, "rest")
+
+    def _furniture(self, line: Line, look: Look) -> None:
+        if look.scope in ("section", "rest") or look.role == "agency_credit":
+            self._settle(is_over=True)
+        self._named.append(Named(line, look.role, look.reason))
+        if look.scope != "line":
+            self._open = look
+        elif look.role == "agency_credit":
+            self._open = Look("other", "place: after the credit", "section")
+
+    def _in_section(self, line: Line, opened: Look) -> None:
+        if self._resumes(line, opened):
+            self._open = None
+            self._body(line)
+            return
+        self._named.append(Named(line, opened.role, f"under {opened.reason}"))
+
+    def _resumes(self, line: Line, opened: Look) -> bool:
+        if not is_prose(line) or (opened.scope == "list" and line.is_bullet):
+            return False
+        if opened.scope == "list":
+            return True
+        own = content_words(line.text)
+        shared = own & self._seen
+        is_teaser = not line.opens and self._before is not None and not self._before.ends
+        return (
+            not is_teaser
+            and line.words >= _SHORTEST_RESUMPTION
+            and len(shared) >= max(_SHARED_WORDS, _SHARED_PART * len(own))
+        )
+
+    def _body(self, line: Line) -> None:
+        self._settle(is_over=False)
+        self._named.append(Named(line, "body", "shape: sentences"))
+        self._seen |= content_words(line.text)
+
+    def _settle(self, *, is_over: bool) -> None:
+        """Names the short lines that waited for what comes after them.
+
+        Between paragraphs they are crossheads and list items; after the last one they are items
+        only if they are bulleted or the paragraph announced them with a colon.
+        """
+        announced = bool(self._named) and self._named[-1].line.text.endswith(":")
+        for line in self._waiting:
+            if not is_over:
+                self._named.append(Named(line, "body", "place: inside the body"))
+            elif line.is_bullet or announced:
+                self._named.append(Named(line, "body", "shape: list inside the body"))
+            else:
+                self._named.append(Named(line, "other", "place: after the body"))
+        self._waiting = []

@@ -1,0 +1,148 @@
+"""Calendar dates and clock times as pages write them, found in a line with their spans.
+
+Reads the parts of a date and which readings of "12/11/2025" are possible; which reading is right,
+in what zone and what it dates is the article's business.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from functools import cache
+
+from communique.lexicon.load import entries
+from communique.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date as written: day and year may be missing; ``swapped`` is the other order, if possible.
+
+    ``weekday`` is 1 (Monday) to 7 when it stands with the date.
+    """
+
+    span: Span
+    year: int | None
+    month: int
+    day: int | None
+    weekday: int | None = None
+    is_ambiguous: bool = False
+
+    def swapped(self) -> WrittenDate:
+        """The same date with day and month exchanged; only for an ambiguous one."""
+        if not self.is_ambiguous or self.day is None:
+            raise ValueError("this date has one reading only")
+        return WrittenDate(self.span, self.year, self.day, self.month, self.weekday, True)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTime:
+    """A clock time as written, 24-hour."""
+
+    span: Span
+    hour: int
+    minute: int
+
+
+def _words(kind: str) -> dict[str, int]:
+    return {r["surface"]: int(r["number"]) for r in entries("calendar_words") if r["kind"] == kind}
+
+
+def _alternatives(words: dict[str, int]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    month = rf"(?P<m>{_alternatives(_words('month'))})\.?"
+    weekday = rf"(?:(?P<w>{_alternatives(_words('weekday'))})\.?,?\s+)?"
+    day = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
+    year = r"(?P<y>(?:19|20)\d\d)"
+    flags = re.IGNORECASE
+    return (
+        re.compile(rf"(?<!\d){year}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", flags),
+        re.compile(rf"(?<!\d){year}[./](?P<m>\d\d?)[./](?P<d>\d\d?)(?!\d)", flags),
+        re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?P<m>\d\d?)月(?P<d>\d\d?)日", flags),
+        re.compile(rf"\b{weekday}{month}\s+{day}(?!\d)(?:\s*,?\s*{year})?", flags),
+        re.compile(rf"(?<![\d.])\b{weekday}{day}\s*(?:de\s+|of\s+)?[- ,]?\s*{month}"
+                   rf"(?![a-zà-ÿ])(?:[- ,.]*(?:de\s+)?{year})?", flags),
+        re.compile(r"(?<![\d./-])(?P<a>\d\d?)\s?(?P<s>[./-])(?P<b>\d\d?)(?P=s)"
+                   r"(?P<y>(?:19|20)\d\d)(?!\d)", flags),
+        re.compile(r"(?<![\d./-])(?P<a>\d\d)(?P<s>[./])(?P<b>\d\d)(?P=s)(?P<y>\d\d)(?![\d./-])",
+                   flags),
+        re.compile(rf"\b{month}\s+{year}(?!\d)", flags),
+    )  # fmt: skip
+
+
+_TIME = re.compile(
+    r"(?<![\d:.-])(?P<h>[0-2]?\d)(?::|\.(?=\d\d\s*[ap]\.?m)|(?<=\d)h)(?P<n>[0-5]\d)(?::[0-5]\d)?"
+    r"(?!\d)(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
+    r"|(?<![\d:.,-])(?P<h2>1?\d)\s*(?P<half2>[ap])\.?m\b\.?",
+    re.IGNORECASE,
+)
+_ISO_TIME = re.compile(r"T(?P<h>[0-2]\d):(?P<n>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?")
+
+
+def find_dates(text: str) -> list[WrittenDate]:
+    """The dates in ``text`` in order; the fullest reading of each place, overlaps dropped."""
+    taken: list[WrittenDate] = []
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            date = _date(match)
+            if date and not any(date.span.overlaps(t.span) for t in taken):
+                taken.append(date)
+    return sorted(taken, key=lambda d: d.span)
+
+
+def find_times(text: str) -> list[WrittenTime]:
+    """The clock times in ``text`` in order; an ISO instant gives its time part."""
+    found = []
+    for match in (*_ISO_TIME.finditer(text), *_TIME.finditer(text)):
+        time = _time(match)
+        if time and not any(time.span.overlaps(f.span) for f in found):
+            found.append(time)
+    return sorted(found, key=lambda t: t.span)
+
+
+def _date(match: re.Match[str]) -> WrittenDate | None:
+    parts = match.groupdict()
+    year = _year(parts.get("y"))
+    is_ambiguous = False
+    if parts.get("a"):
+        day, month = int(parts["a"]), int(parts["b"])
+        is_ambiguous = day <= 12 and month <= 12 and day != month
+        if month > 12:
+            day, month = month, day
+    else:
+        month = _number(parts["m"], "month")
+        day = int(parts["d"]) if parts.get("d") else 0
+    if not _is_possible(year, month, day):
+        return None
+    weekday = _number(parts["w"], "weekday") if parts.get("w") else None
+    return WrittenDate(Span(*match.span()), year, month, day or None, weekday, is_ambiguous)
+
+
+def _year(digits: str | None) -> int | None:
+    if digits is None:
+        return None
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _number(word: str, kind: str) -> int:
+    return int(word) if word.isdigit() else _words(kind)[word.casefold()]
+
+
+def _is_possible(year: int | None, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 0 <= day <= monthrange(year or 2000, month)[1]
+
+
+def _time(match: re.Match[str]) -> WrittenTime | None:
+    parts = match.groupdict()
+    hour = int(parts.get("h") or parts.get("h2") or 0)
+    half = (parts.get("half") or parts.get("half2") or "").lower()
+    if hour > 23 or (half and not 1 <= hour <= 12 and hour < 13):
+        return None
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return WrittenTime(Span(*match.span()), hour, int(parts.get("n") or 0))
