@@ -15,6 +15,7 @@ from pathlib import Path
 
 from communique.records import CONTRACT_VERSION
 from communique.store.files import write_whole
+from communique.store.inbox import Inbox
 
 FOLDER = "_manifest"
 
@@ -66,6 +67,18 @@ class Known:
         self.document_at[entry.document_uri] = entry.document_id
         if entry.is_parsed:
             self._parsed.add((entry.document_id, parser_version))
+
+    def compare(self, inbox: Inbox) -> dict[str, int]:
+        """How many of the inbox's documents are new, changed at their address, or known."""
+        counts = {"new": 0, "changed": 0, "known": 0}
+        for arrival in inbox.arrivals:
+            if (arrival.document_id, arrival.document_uri) in self.deliveries:
+                counts["known"] += 1
+            elif arrival.document_uri in self.document_at:
+                counts["changed"] += 1
+            else:
+                counts["new"] += 1
+        return counts
 
     def is_parsed(self, document_id: str, parser_version: str) -> bool:
         """Whether that version has read the document, be it to reject it."""

@@ -137,7 +137,7 @@ def _copies(con: duckdb.DuckDBPyConnection) -> Iterator[_Copy]:
 def _copy(con: duckdb.DuckDBPyConnection, copy: _Copy) -> None:
     schema, table = copy.target.split(".")
     names = list(copy.column_comments)
-    order = key_of_table[table] if schema == "staging" else names[:1]
+    order = key_of_table[table] if schema == "staging" else names
     target = f"target.{schema}.{_name(table)}"
     con.execute(
         f"create table {target} as select {', '.join(map(_name, names))} "

@@ -1,0 +1,114 @@
+"""One run of dbt: its events as Dagster's, with the rows and a preview of what it built.
+
+Which models there are, and what they say, is dbt's business.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import dagster as dg
+import duckdb
+from dagster_dbt import DbtCliInvocation
+
+from communique.engines.registry import load_engine
+from communique.orchestration.metadata import PREVIEW_ROWS, preview
+from communique.orchestration.policy import hopeless
+from communique.orchestration.progress import report
+from communique.orchestration.resources import Dbt
+from communique.parse import parser_version
+from communique.settings import Settings
+
+Event = dg.Output[None] | dg.AssetCheckResult | dg.AssetObservation
+_PREVIEW_COLUMNS = 8
+_TOO_LONG = ("text", "shingles")
+
+
+class WarehouseError(RuntimeError):
+    """dbt built or tested something that failed; the message names it."""
+
+
+def build(context: dg.AssetExecutionContext, dbt: Dbt, settings: Settings) -> Iterator[Event]:
+    """Build and test everything selected; raises Failure when a model or test failed.
+
+    Outputs come after dbt has let go of the warehouse, so that their rows can be counted.
+    """
+    variables = json.dumps({"parser_version": parser_version(load_engine(settings.engine))})
+    invocation = dbt.cli(
+        ["build", "--exclude-resource-type", "unit_test", "--vars", variables],
+        context=context,
+        raise_on_error=False,
+        target_path=settings.data_dir / "run" / "dbt",
+    )
+    try:
+        events = list(_followed(invocation))
+    except KeyError as error:
+        changed = "the dbt project changed since it was loaded; reload the code location"
+        raise hopeless(WarehouseError(f"{error} is unknown here: {changed}")) from error
+    with _measures(settings, invocation.manifest) as measures:
+        for event in events:
+            yield measures.added_to(event) if isinstance(event, dg.Output) else event
+    if not invocation.is_successful():
+        raise _failure(invocation)
+
+
+def _followed(invocation: DbtCliInvocation) -> Iterator[Event]:
+    """The events as dbt comes to them, each reported to whoever listens."""
+    kinds = ("model", "seed", "test")
+    nodes = invocation.manifest["nodes"].values()
+    total = sum(node["resource_type"] in kinds for node in nodes)
+    for done, event in enumerate(invocation.stream(), start=1):
+        report("warehouse", min(done, total), total)
+        yield event
+
+
+def _failure(invocation: DbtCliInvocation) -> Exception:
+    """What failed by name; only a failure without a name may pass by itself."""
+    try:
+        results = invocation.get_artifact("run_results.json")["results"]
+    except (OSError, ValueError, KeyError):
+        results = []
+    failed = [
+        f"{result['unique_id'].split('.', 2)[-1]}: {(result['message'] or '').strip()}"
+        for result in results
+        if result["status"] in ("error", "fail")
+    ]
+    if failed:
+        return hopeless(WarehouseError("dbt failed in " + "; ".join(failed)))
+    return invocation.get_error() or WarehouseError("dbt failed without saying where")
+
+
+@contextmanager
+def _measures(settings: Settings, manifest: Mapping[str, Any]) -> Iterator[_Measures]:
+    con = duckdb.connect(":memory:")
+    try:
+        con.execute("set timezone = 'UTC'")
+        if settings.warehouse_path.is_file():
+            con.execute(f"attach '{settings.warehouse_path}' as warehouse (read_only)")
+        yield _Measures(con, manifest["nodes"])
+    finally:
+        con.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """Reads rows and a preview of built relations from the warehouse."""
+
+    con: duckdb.DuckDBPyConnection
+    nodes: Mapping[str, Any]
+
+    def added_to(self, output: dg.Output[None]) -> dg.Output[None]:
+        """The output with its count of rows and a preview of the first."""
+        node = self.nodes[output.metadata["unique_id"].value]
+        relation = f'warehouse."{node["schema"]}"."{node["alias"]}"'
+        count = self.con.execute(f"select count(*) from {relation}").fetchall()[0][0]
+        cursor = self.con.execute(f"select * from {relation} limit {PREVIEW_ROWS}")
+        names = [column[0] for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        shown = [name for name in names if name not in _TOO_LONG][:_PREVIEW_COLUMNS]
+        more = {"dagster/row_count": count, "preview": preview(rows, shown)}
+        return dg.Output(output.value, output.output_name, metadata={**output.metadata, **more})
