@@ -1,0 +1,165 @@
+"""``communique explain``: one event on a page, each value with who says it and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from communique.cli.options import DataDir, settings_for
+from communique.cli.terminal import fail, failing_on, output, plain, visible
+
+if TYPE_CHECKING:
+    from communique.queries.explanation import Explanation
+
+Row = Mapping[str, Any]
+
+_VALUES = (
+    "event_name", "event_type", "event_status", "start_date", "end_date", "previous_start_date",
+    "city", "country_code", "venue", "topics", "super_event",
+)  # fmt: skip
+"""The attributes of an event in the order in which a reader asks for them."""
+
+
+def explain(
+    event_id: Annotated[str, typer.Argument(help="The event's id, or its unique beginning.")],
+    data_dir: DataDir = None,
+) -> None:
+    """Tell why an event is told as it is: who says what, in which words, by which rule."""
+    import duckdb
+
+    from communique.queries import explanation
+    from communique.queries.published import PublishedError, first_line, open_published
+
+    settings = settings_for(data_dir)
+    with failing_on(PublishedError), open_published(settings.published_path) as con:
+        try:
+            found = explanation.explain(con, event_id)
+        except duckdb.Error as error:
+            fail(
+                f"{settings.published_path}: does not hold the marts as this version writes them "
+                f"({first_line(error)}); publish anew with: communique run"
+            )
+    _show(output(), found)
+
+
+def _show(console: Console, found: Explanation) -> None:
+    _show_head(console, found.event)
+    _show_values(console, found)
+    _show_attendees(console, found)
+    _show_differences(console, found)
+
+
+def _show_head(console: Console, event: Row) -> None:
+    console.print(Text(visible(event["event_name"] or event["event_type"]), style="bold"))
+    place = ", ".join(visible(event[c]) for c in ("venue", "city", "country_code") if event[c])
+    day = visible(event["start_date"] or "day unknown")
+    console.print(f"{event['event_type']}, {event['event_status']}, {day}{place and f', {place}'}")
+    console.print(
+        f"{event['event_id']} · {event['count_reports']} reports, "
+        f"{event['count_independent_reports']} independent"
+    )
+    date_rule = " · ".join(str(event[c]) for c in ("date_status", "date_rule") if event.get(c))
+    if date_rule:
+        console.print(f"day: {date_rule}")
+
+
+def _show_values(console: Console, found: Explanation) -> None:
+    table = _table("value", "says", "words", "rule")
+    known = [name for name in _VALUES if name in found.claims]
+    for attribute in [*known, *(name for name in found.claims if name not in _VALUES)]:
+        table.add_row(Text(visible(attribute), style="bold cyan"))
+        _add_claims(table, found.claims[attribute])
+    _titled(console, "Values", table)
+
+
+def _add_claims(table: Table, claims: Iterable[Row]) -> None:
+    for claim in claims:
+        table.add_row(
+            _value(claim),
+            plain(claim["said_by"]),
+            plain(_in_quotes(claim["surface"])),
+            plain(claim["rule"]),
+        )
+
+
+def _value(claim: Row) -> Text:
+    value = claim["value"] if claim["value"] is not None else claim["value_text"]
+    if claim["is_chosen"]:
+        return Text.assemble(("✓ ", "green"), plain(value))
+    return Text.assemble("✗ ", plain(value), style="dim")
+
+
+def _in_quotes(words: str | None) -> str | None:
+    return None if words is None else f"“{' '.join(words.split())}”"
+
+
+def _show_attendees(console: Console, found: Explanation) -> None:
+    table = _table("participant", "says", "words", "rule")
+    for row, claims in found.attendees:
+        table.add_row(_attendee(row))
+        for attribute, group in _by_attribute(claims).items():
+            for claim in group:
+                table.add_row(
+                    Text.assemble("  ", _value(claim), (f"  {visible(attribute)}", "dim")),
+                    plain(claim["said_by"]),
+                    plain(_in_quotes(claim["surface"])),
+                    plain(claim["rule"]),
+                )
+    _titled(console, f"Participants ({len(found.attendees)})", table)
+
+
+def _attendee(row: Row) -> Text:
+    name = row["name"] or row["affiliation"] or row["kind"]
+    rest = [row["role"], row["affiliation"] if row["affiliation"] != name else None]
+    code = f" ({row['country_code']})" if row["country_code"] else ""
+    told = ", ".join(visible(part) for part in rest if part)
+    disputed = " disputed" if row.get("is_disputed") else ""
+    return Text.assemble(
+        (visible(name), "bold cyan"),
+        f"{told and f', {told}'}{visible(code)} · {visible(row['participation'])}",
+        (disputed, "yellow"),
+    )
+
+
+def _by_attribute(claims: Sequence[Row]) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for claim in claims:
+        groups.setdefault(claim["attribute"], []).append(claim)
+    return groups
+
+
+def _show_differences(console: Console, found: Explanation) -> None:
+    console.print()
+    if not found.differences:
+        console.print("No disagreement between its sources.")
+        return
+    console.print(Text("Where sources differ", style="bold"))
+    names = {row["attendance_id"]: row["name"] or row["affiliation"] for row, _ in found.attendees}
+    for row in found.differences:
+        of = f" of {visible(names[row['attendance_id']])}" if row["attendance_id"] in names else ""
+        state = "" if row["is_resolved"] else ", open"
+        console.print(
+            Text.assemble(
+                (f"{visible(row['attribute'])}{of}", "bold cyan"),
+                f": {visible(row['chosen_value'])} by {visible(row['rule'])}{state}",
+            )
+        )
+        console.print(plain(row["explanation"]))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(show_edge=False, pad_edge=False, box=None, header_style="dim")
+    for column, ratio in zip(columns, (4, 3, 5, 3), strict=True):
+        table.add_column(column, overflow="fold", ratio=ratio)
+    return table
+
+
+def _titled(console: Console, title: str, table: Table) -> None:
+    console.print()
+    console.print(Text(title, style="bold"))
+    console.print(table)

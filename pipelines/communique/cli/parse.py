@@ -1,0 +1,121 @@
+"""``communique parse``: the core alone on a few files; no Dagster, no warehouse, nothing kept."""
+
+from __future__ import annotations
+
+import glob
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from communique.cli.options import settings_for
+from communique.cli.terminal import (
+    REFUSED_SOME,
+    fail,
+    failing_on,
+    is_terminal,
+    output,
+    visible_json,
+    warn,
+)
+
+if TYPE_CHECKING:
+    from communique.parse import Parsed
+    from communique.settings import Settings
+
+
+class ParseFormat(StrEnum):
+    """A page for the eye, or one JSON object a row."""
+
+    view = "view"
+    jsonl = "jsonl"
+
+
+class Shown(StrEnum):
+    """What the view of a page shows."""
+
+    marks = "marks"
+    blocks = "blocks"
+
+
+def parse(
+    files: Annotated[list[str], typer.Argument(help="Files, folders or patterns.")],
+    format: Annotated[
+        ParseFormat | None,
+        typer.Option(help="Default: view on a terminal, jsonl into a pipe.", show_default=False),
+    ] = None,
+    show: Annotated[
+        Shown | None, typer.Option(help="What the view shows: marks (default) or blocks.")
+    ] = None,
+    engine: Annotated[
+        str | None, typer.Option(help="Engine that reads; default: COMMUNIQUE_ENGINE, or rules.")
+    ] = None,
+) -> None:
+    """Read files with the core alone and show the rows; exit code 3 when one was rejected."""
+    settings = settings_for(None)
+    paths = list(_paths(files))
+    shown = format or (ParseFormat.view if show or is_terminal() else ParseFormat.jsonl)
+    refused = 0
+    for path, parsed in _parsed(paths, settings, engine or settings.engine):
+        refused += parsed.is_rejected
+        if shown is ParseFormat.jsonl:
+            _show_rows(parsed)
+        else:
+            _show_view(parsed, path, show or Shown.marks)
+    if refused:
+        warn(f"{refused} of {len(paths)} documents rejected; parse_notes say why")
+        raise typer.Exit(REFUSED_SOME)
+
+
+def _paths(inputs: list[str]) -> Iterator[Path]:
+    for given in inputs:
+        path = Path(given).expanduser()
+        # glob, not Path.glob: a pattern may begin anywhere on the machine.
+        matches = [given] if path.exists() else sorted(glob.glob(given, recursive=True))  # noqa: PTH207
+        found = [file for match in matches for file in _files(Path(match).expanduser())]
+        if not found:
+            fail(f"{given}: no such file, or a folder or pattern without files")
+        yield from found
+
+
+def _files(path: Path) -> Iterable[Path]:
+    from communique.store.inbox import files_below
+
+    return files_below(path) if path.is_dir() else [path]
+
+
+def _parsed(paths: list[Path], settings: Settings, engine: str) -> Iterator[tuple[Path, Parsed]]:
+    from communique.engines.registry import load_engine
+    from communique.parse import parse_bytes
+
+    with failing_on(ValueError, LookupError):
+        reader = load_engine(engine)
+    for path in paths:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            fail(f"{path}: cannot be read ({error.strerror}); check its permissions")
+        yield path, parse_bytes(data, path.as_posix(), settings.clock(), reader)
+
+
+def _show_rows(parsed: Parsed) -> None:
+    for table, rows in parsed.tables().items():
+        for row in rows:
+            record = {"table": table, **{f.name: getattr(row, f.name) for f in fields(row)}}
+            typer.echo(visible_json(json.dumps(record, ensure_ascii=False, default=_json_value)))
+
+
+def _json_value(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _show_view(parsed: Parsed, path: Path, show: Shown) -> None:
+    from communique.cli.page_view import show_blocks, show_page
+
+    view = show_blocks if show is Shown.blocks else show_page
+    view(output(), parsed, path.as_posix())

@@ -1,0 +1,85 @@
+"""``communique run``: from documents to the published file, through the job of Dagster's UI."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from communique.cli.options import DataDir, settings_for
+from communique.cli.terminal import REFUSED_SOME, fail, failing_on, messages, plain, warn
+
+if TYPE_CHECKING:
+    from communique.orchestration.headless import RunResult
+    from communique.settings import Settings
+
+
+def run(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[INPUT]...", help="Files, folders or patterns; none: the inbox."),
+    ] = None,
+    data_dir: DataDir = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Tell only what failed or was rejected.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Show what Dagster and dbt say as well.")
+    ] = False,
+) -> None:
+    """Land documents, read what is new, merge the reports and publish the file.
+
+    Exit code 3 says that the run went through but documents of it were rejected.
+    """
+    settings = settings_for(data_dir)
+    result = _run(settings, inputs or [], quiet=quiet, verbose=verbose)
+    for finding in result.findings:
+        warn(f"check {finding.check} of {finding.asset}: {finding.description or 'not passed'}")
+    if not result.success:
+        for failure in result.failures:
+            messages().print(plain(f"error: {failure}"), style="bold red")
+        there = settings.published_path.is_file()
+        fail("the run failed; " + ("the published file is as it was" if there else "no file yet"))
+    refused = _show(settings, inputs or [], result, quiet=quiet)
+    raise typer.Exit(REFUSED_SOME if refused else 0)
+
+
+def _run(settings: Settings, inputs: Sequence[str], *, quiet: bool, verbose: bool) -> RunResult:
+    from communique.cli.progress import following
+
+    with following(is_quiet=quiet or verbose) as listener:
+        # Dagster takes seconds to import: only here, with the progress already on the screen.
+        from communique.orchestration import headless
+        from communique.orchestration.dbt_manifest import ManifestError
+        from communique.store.landing import NothingToLandError
+        from communique.store.locks import LockHeldError
+
+        known = (NothingToLandError, LockHeldError, ManifestError)
+        with failing_on(*known):
+            return headless.run(settings, inputs, on_progress=listener, is_verbose=verbose)
+
+
+def _show(settings: Settings, inputs: Sequence[str], result: RunResult, *, quiet: bool) -> bool:
+    """Print what the run made; returns whether a document of it was rejected."""
+    import duckdb
+
+    from communique.cli import summary
+    from communique.queries.published import PublishedError, first_line, open_published
+    from communique.store.inbox import scan_inbox
+
+    inbox = scan_inbox(settings.raw_dir)
+    given = {*result.landing.landed, *result.landing.present} if inputs else None
+    arrivals = [a for a in inbox.arrivals if given is None or a.document_uri in given]
+    with failing_on(PublishedError), open_published(settings.published_path) as con:
+        try:
+            made = summary.made(con, arrivals, is_everything=given is None)
+        except duckdb.Error as error:
+            fail(f"{settings.published_path}: {first_line(error)}")
+    refused = [*made.refused, *((uri, "unreadable", why) for uri, why in inbox.unreadable)]
+    if not quiet:
+        summary.show_events(made.events)
+    summary.show_refused(refused)
+    if not quiet:
+        summary.show_ending(result, settings)
+    return bool(refused)

@@ -1,0 +1,140 @@
+"""What a run made, as a person wants to see it at its end."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from communique.cli.terminal import output, plain, visible
+from communique.queries.events import ListedEvent, list_events, list_refused
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from communique.orchestration.headless import RunResult
+    from communique.settings import Settings
+    from communique.store.inbox import Arrival
+
+_SHOWN_EVENTS = 40
+_SHORT_ID = 8
+_QUERY = "select start_date, event_type, event_name, city, host_names from marts.events"
+
+Refused = tuple[str, str, str]
+"""Address of a document, name of the reason, what to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The events that a run's documents report, and those of its documents that gave none."""
+
+    events: tuple[ListedEvent, ...]
+    refused: tuple[Refused, ...]
+
+
+def made(
+    con: duckdb.DuckDBPyConnection, arrivals: Sequence[Arrival], *, is_everything: bool
+) -> Made:
+    """What the published file holds of the documents that arrived, or everything."""
+    document_ids = {arrival.document_id for arrival in arrivals}
+    reasons = {row["document_id"]: row for row in list_refused(con, document_ids)}
+    return Made(
+        events=list_events(con, None if is_everything else document_ids),
+        refused=tuple(
+            (a.document_uri, reasons[a.document_id]["code"], reasons[a.document_id]["message"])
+            for a in arrivals
+            if a.document_id in reasons
+        ),
+    )
+
+
+def show_events(events: Sequence[ListedEvent]) -> None:
+    """A line an event, by day; the first forty."""
+    if not events:
+        output().print("No gathering is told of.")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("id", "day", "event", "place", "hosts"):
+        table.add_column(name, no_wrap=name in ("id", "day"), overflow="fold")
+    for name in ("people", "reports", "disputed"):
+        table.add_column(name, justify="left" if name == "disputed" else "right")
+    for event in events[:_SHOWN_EVENTS]:
+        table.add_row(*_cells(event))
+    output().print(table)
+    if len(events) > _SHOWN_EVENTS:
+        output().print(f"… and {len(events) - _SHOWN_EVENTS} more")
+
+
+def _cells(event: ListedEvent) -> list[Text]:
+    kind = f"{event.event_type}, {event.event_status}"
+    name = Text.assemble(visible(event.event_name or ""), (f"\n{kind}", "dim"))
+    absent = f" (+{event.count_absent} absent)" if event.count_absent else ""
+    place = ", ".join(part for part in (event.city, event.country_code) if part)
+    return [
+        plain(event.event_id.partition("_")[2][:_SHORT_ID] or event.event_id),
+        plain(_day(event)),
+        name if event.event_name else Text(visible(kind)),
+        plain(place),
+        plain(event.host_names),
+        plain(f"{event.count_participants}{absent}"),
+        plain(f"{event.count_reports} / {event.count_independent_reports}"),
+        Text(visible(", ".join(event.disputed)), style="yellow"),
+    ]
+
+
+def _day(event: ListedEvent) -> str:
+    """The first day as precisely as it is known, and the last where there is one."""
+    if event.start_date is None:
+        return "unknown"
+    length = {"month": len("2026-01"), "year": len("2026")}.get(event.date_precision or "")
+    end = f" to {event.end_date}" if event.end_date and event.end_date != event.start_date else ""
+    return f"{event.start_date.isoformat()[:length]}{end}"
+
+
+def show_refused(refused: Iterable[Refused]) -> None:
+    """A line a document that gave no article, with the reason."""
+    for uri, code, message in refused:
+        output().print(
+            Text.assemble(("rejected ", "bold red"), visible(f"{uri}: {code}: {message}")),
+            soft_wrap=True,
+        )
+
+
+def show_ending(result: RunResult, settings: Settings) -> None:
+    """How much was read, how long it took, where the file lies and how to ask it."""
+    known = f", {result.known} known before" if result.known else ""
+    console, option = output(), _data_dir_option(settings)
+    told = f"{result.new} documents read{known}, in {result.total_seconds:.1f} s"
+    console.print()
+    console.print(plain(f"{told}: {settings.published_path}"), soft_wrap=True)
+    console.print(Text(f'{_program()} sql "{_QUERY}"{option}', style="bold"), soft_wrap=True)
+    console.print(Text(f"{_program()} explain ID{option}", style="bold"), soft_wrap=True)
+
+
+def _data_dir_option(settings: Settings) -> str:
+    """The option that the next command needs to find the same folder."""
+    from communique.settings import load_settings
+
+    is_default = load_settings().data_dir == settings.data_dir
+    return "" if is_default else f" --data-dir {shlex.quote(_short(settings.data_dir))}"
+
+
+def _program() -> str:
+    """How this program was called, so that the line printed can be typed as it stands."""
+    called = Path(sys.argv[0])
+    if called.name != "communique" or shutil.which("communique") == str(called):
+        return "communique"
+    return shlex.quote(_short(called))
+
+
+def _short(path: Path) -> str:
+    """The path from here when that is shorter."""
+    return min(str(path), os.path.relpath(path), key=len)
