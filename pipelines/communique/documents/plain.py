@@ -60,7 +60,7 @@ def _refusal_of_text(text: str) -> Refusal | None:
         return Refusal("empty", "no visible character: fetch the page again and save it as text")
     if "\0" in text:
         return _not_text("it holds NUL bytes")
-    strange = sum(c < " " and c not in "\t\n\f\v" or "\x7f" <= c <= "\x9f" for c in text)
+    strange = sum((c < " " and c not in "\t\n\f\v") or "\x7f" <= c <= "\x9f" for c in text)
     if strange > _MOST_CONTROL * len(text) + 1:
         return _not_text(f"{strange} of its {len(text)} characters are control characters")
     if _MARKUP.match(text) or _is_json(text):

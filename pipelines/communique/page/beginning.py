@@ -27,9 +27,7 @@ def is_prose(line: Line) -> bool:
     return line.ends and line.words >= _SHORTEST_OPEN_PROSE and not line.is_title_case
 
 
-def listed_points(
-    lines: tuple[Line, ...], looks: dict[int, Look | None]
-) -> dict[int, Look | None]:
+def listed_points(lines: tuple[Line, ...], looks: dict[int, Look | None]) -> dict[int, Look | None]:
     """The lines under a heading of main points: its bullets, or the short lines before prose."""
     found: dict[int, Look | None] = {}
     heading: Look | None = None

@@ -18,10 +18,10 @@ _NAME = r"[A-ZÀ-Þ][\w'’.-]*"
 _WORDS = rf"{_NAME}(?:[ -](?:(?:of|de|da|do|del|la|el|al)[ -])?{_NAME}){{0,3}}"
 _PLACE = re.compile(rf"{_WORDS}(?:/{_WORDS})?(?:,\s*{_WORDS}){{0,2}}(?:\s*\[{_WORDS}\])?")
 _BRACKETED = re.compile(rf"\[(?P<place>{_WORDS})\]\s+(?=\S)")
-_CREDIT = re.compile(
-    r"[.,]?\s*(?:\((?P<a>[A-ZÀ-Þ][^()]{1,60})\)|/(?P<b>[A-ZÀ-Þ][^/]{1,40})/)"
+_CREDIT = re.compile(r"[.,]?\s*(?:\((?P<a>[A-ZÀ-Þ][^()]{1,60})\)|/(?P<b>[A-ZÀ-Þ][^/]{1,40})/)")
+_SEPARATOR = re.compile(
+    r"\s*(?:--+|[—–]|-(?=[\s\"'])|:(?=\s)|\.(?:-|\s+-)?(?=\s)|/(?=[A-Z\"'(]))\s*"
 )
-_SEPARATOR = re.compile(r"\s*(?:--+|[—–]|-(?=[\s\"'])|:(?=\s)|\.(?:-|\s+-)?(?=\s)|/(?=[A-Z\"'(]))\s*")
 _BETWEEN = re.compile(r"[\s,.]*")
 _LONGEST = 110
 
@@ -67,7 +67,9 @@ def _date_first(head: str) -> DatelineForm | None:
     date = next((d for d in find_dates(head) if d.span.start <= 1 and d.day), None)
     if date is None:
         return None
-    rest = re.compile(rf"[\s,]*(\()?(?P<place>{_PLACE.pattern})?(?(1)\))").match(head, date.span.end)
+    rest = re.compile(rf"[\s,]*(\()?(?P<place>{_PLACE.pattern})?(?(1)\))").match(
+        head, date.span.end
+    )
     if rest is None:
         return None
     place = Span(*rest.span("place")) if rest["place"] else None

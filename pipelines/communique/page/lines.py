@@ -21,8 +21,10 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EDGES = " \t.,:;!?…»›→|-–—•*·()[]<>/=_~\"'"
 # "date 1987-03-26 " before the headline is a collector's stamp on the first line of a dump.
 _STAMP = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d(?:\s+Left Menu\b)?\s+(?=\S)", re.IGNORECASE)
-_SIGNED = re.compile(r"""[.!?]["'”’)]?\s+(?P<sign>(?:Reuters?|REUTERS?)\s*)$|"""
-                     r"""(?<=[.!?"”])\s{2,}(?P<sign2>[A-Z]{2,6}\s*)$""")
+_SIGNED = re.compile(
+    r"""[.!?]["'”’)]?\s+(?P<sign>(?:Reuters?|REUTERS?)\s*)$|"""
+    r"""(?<=[.!?"”])\s{2,}(?P<sign2>[A-Z]{2,6}\s*)$"""
+)
 # Narrower than this a column was hardly wrapped by a program; wider, it is a paragraph.
 _WRAP_WIDTHS = range(40, 121)
 
@@ -138,9 +140,7 @@ def _parts(text: str, span: Span) -> list[Span]:
 def _wrap_width(shown: list[str]) -> int:
     """The column at which the page was wrapped, or 0: most long lines must break mid-sentence."""
     pairs = [
-        (a, b)
-        for a, b in zip(shown, shown[1:], strict=False)
-        if len(a) >= _WRAP_WIDTHS.start and b
+        (a, b) for a, b in zip(shown, shown[1:], strict=False) if len(a) >= _WRAP_WIDTHS.start and b
     ]
     widest = max((len(s) for s in shown), default=0)
     if widest not in _WRAP_WIDTHS or len(pairs) < 6:

@@ -87,6 +87,11 @@ def find_marker(line: Line, place: Place) -> Marker | None:
     return None
 
 
+def is_menu_word(words: str) -> bool:
+    """Whether ``words`` (folded) are, as a whole line, the furniture of a page."""
+    return words in _markers().by_line
+
+
 def _candidates(line: Line) -> Iterator[tuple[Marker, ...]]:
     markers = _markers()
     yield markers.by_line.get(line.key, ())

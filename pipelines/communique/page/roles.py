@@ -38,9 +38,7 @@ def name_lines(lines: tuple[Line, ...]) -> tuple[Named, ...]:
     start = body_start(lines, head_looks)
     headline = headline_line(lines[:start] or lines[:1], head_looks, lines[start:])
     head = _name_head(lines[:start], head_looks, headline)
-    tail_looks = {
-        line.no: quotes.get(line.no) or look_at(line, "tail") for line in lines[start:]
-    }
+    tail_looks = {line.no: quotes.get(line.no) or look_at(line, "tail") for line in lines[start:]}
     return (*head, *_Tail(tail_looks, headline).name(lines[start:]))
 
 

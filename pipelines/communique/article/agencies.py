@@ -1,0 +1,138 @@
+"""The wire agencies credited for the copy: in the dateline, the byline or a closing line.
+
+An agency that a sentence cites is a source of the text, not its provider, and is not looked for
+here; neither are the owners of pictures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from communique.article.dateline import Dateline
+from communique.article.view import Found, View, ViewLine
+from communique.lexicon.load import entries
+from communique.lexicon.match import Matcher
+from communique.spans import Span
+
+_PARTS = re.compile(r"[^|/,·•()\[\]–—&]+")
+_LEAD = re.compile(r"(?:by|source|via|from)\s*:?\s+(?:the\s+)?", re.IGNORECASE)
+_ACRONYM = re.compile(r"^[A-Z]{2,6}$")
+_UNNAMED = re.compile(r"\bagenc(?:ies|y inputs)\b", re.IGNORECASE)
+_CLOSING_DASH = re.compile(r"^\s*[-–—]+\s*(?P<name>[A-Z]{2,8})\s*\.?\s*$")
+_CLOSING = re.compile(
+    r"(?:[-–—]{1,2}\s*|[(\[/]\s*)(?P<name>[A-Z][\w .]{1,30}?)\s*[)\]/]?\s*\.?\s*$"
+)
+_HEAD_ROLES = {"byline", "dateline", "nav", "other"}
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Names of the credited agencies in page order, and whether unnamed ones are credited."""
+
+    agencies: tuple[str, ...]
+    has_unnamed: bool
+    evidence: tuple[Found, ...]
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {row["surface"]: row["name"] for row in entries("agencies")}
+
+
+@cache
+def _matcher() -> Matcher:
+    return Matcher(entries("agencies"))
+
+
+def agency_name(words: str) -> str | None:
+    """The agency's usual name when ``words`` are one of its names, else None."""
+    return _names().get(words.strip().strip("."))
+
+
+def read_credits(view: View, dateline: Dateline, outlet: str | None) -> Credits:
+    """Whom the page credits for its copy."""
+    found = [
+        *_in_dateline(view, dateline, outlet),
+        *(f for line in view.region("head") for f in _in_head(line)),
+        *_closing_body(view),
+        *(f for line in view.region("tail") for f in _in_tail(line, outlet)),
+    ]
+    own = outlet.casefold() if outlet else None
+    kept = [f for f in found if f.value.casefold() != own]
+    kept.sort(key=lambda f: f.span)
+    names = tuple(dict.fromkeys(f.value for f in kept))
+    return Credits(names, any(_is_unnamed(line) for line in view.lines), tuple(kept))
+
+
+def _in_dateline(view: View, dateline: Dateline, outlet: str | None) -> Iterator[Found]:
+    if dateline.credit is None:
+        return
+    words = dateline.credit.cut(view.text)
+    for match in re.finditer(r"[^/,]+?(?=\s+-\s|[/,]|$)", words):
+        name = agency_name(match[0])
+        if name is None and _ACRONYM.match(words) and not is_initials(words, outlet):
+            name = words
+        if name:
+            part = Span(*match.span()).shift(dateline.credit.start)
+            yield _found(view.text, name, part, "credit_in_dateline")
+
+
+def _in_head(line: ViewLine) -> Iterator[Found]:
+    if line.role not in _HEAD_ROLES:
+        return
+    for match in _PARTS.finditer(line.text):
+        lead = _LEAD.match(match[0].lstrip())
+        indent = len(match[0]) - len(match[0].lstrip()) + (lead.end() if lead else 0)
+        words = re.split(r"\s+-\s+|\s{2,}|\s+\d", match[0][indent:])[0].rstrip()
+        name = agency_name(words)
+        if name:
+            start = match.start() + indent
+            span = line.line.origin(Span(start, start + len(words)))
+            yield Found("agencies", name, "byline_agency", span)
+
+
+def _closing_body(view: View) -> Iterator[Found]:
+    body = [b for b in view.blocks if b.role == "body"]
+    for block in body[-1:]:
+        match = _CLOSING.search(block.span.cut(view.text).rstrip()[-60:])
+        name = agency_name(match["name"]) if match else None
+        if match and name:
+            offset = block.span.start + max(0, len(block.span.cut(view.text).rstrip()) - 60)
+            yield Found("agencies", name, "closing_words", Span(*match.span("name")).shift(offset))
+
+
+def _in_tail(line: ViewLine, outlet: str | None) -> Iterator[Found]:
+    dashed = _CLOSING_DASH.match(line.text)
+    if dashed and line.role in ("agency_credit", "other"):
+        name = agency_name(dashed["name"]) or dashed["name"]
+        if not is_initials(dashed["name"], outlet):
+            span = line.line.origin(Span(*dashed.span("name")))
+            yield Found("agencies", name, "closing_line", span)
+        return
+    if line.role == "agency_credit" or (line.role == "legal" and "opyright" in line.text):
+        for hit in _matcher().find(line.text):
+            span = line.line.origin(hit.span)
+            yield Found("agencies", hit.entry["name"], "credit_line", span)
+
+
+def _is_unnamed(line: ViewLine) -> bool:
+    if line.region == "body" or not _UNNAMED.search(line.text):
+        return False
+    return line.role == "agency_credit" or (line.region == "head" and line.role == "byline")
+
+
+def is_initials(acronym: str, outlet: str | None) -> bool:
+    """Whether ``acronym`` is made of the first letters of the outlet's name."""
+    if not outlet:
+        return False
+    initials = "".join(w[0] for w in re.findall(r"\w+", outlet)).casefold()
+    return len(acronym) >= 2 and initials.startswith(acronym.casefold())
+
+
+def _found(text: str, name: str, span: Span, rule: str) -> Found:
+    words = span.cut(text)
+    lead = len(words) - len(words.lstrip())
+    return Found("agencies", name, rule, Span(span.start + lead, span.start + len(words.rstrip())))

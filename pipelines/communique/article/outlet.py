@@ -1,0 +1,230 @@
+"""The publication, from the page's own words: masthead, desk, copyright, address, release label.
+
+Each place where a name stands is a witness with a weight; the name with the most weight wins, and
+nothing is invented: a page without a witness has no outlet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from communique.article.agencies import agency_name
+from communique.article.header_words import header_words
+from communique.article.places import Place, find_city, find_country
+from communique.article.view import Found, View, ViewLine
+from communique.lexicon.load import entries
+from communique.lexicon.match import Matcher
+from communique.page.dateline import find_dateline
+from communique.page.markers import is_menu_word
+from communique.page.written_dates import find_dates
+from communique.spans import Span
+
+_CUT = re.compile(r"\s*(?:\||>|»|::|•|·|\.\.\.)\s*|\s+(?:/|[-–—])\s+|\s{2,}|,\s+|\.\s+|\s\(")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,.]*"
+    r"(?:by\s+)?(?P<name>[A-ZÀ-Þ][^|.,;©()]{2,50}?)\s*(?=[|.,;()]|all rights|(?:19|20)\d\d|$)",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(r"(?:@|https?://|www\.)(?:www\.)?(?P<name>[\w-]{3,40})\.[a-z]{2,}", re.I)
+_DESK = re.compile(r"^(?:[Bb]y\s+)?(?P<name>[A-ZÀ-Þ][\w'’.&-]*(?:\s[A-ZÀ-Þ&][\w'’.&-]*){0,4}?)\s+"
+                   r"(?:News|Web|National|Digital|Online|Business|Sports|World)?\s*"
+                   r"(?P<desk>\w+)$")  # fmt: skip
+_PUBLISHED_IN = re.compile(r"^Published in\s+(?P<name>[A-ZÀ-Þ][^,\d]{2,40}),", re.IGNORECASE)
+_THRESHOLD = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """The publication; country and zone from the list of outlets, or the city in its name."""
+
+    name: str | None = None
+    country_code: str | None = None
+    time_zone: str | None = None
+    evidence: tuple[Found, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    name: str
+    weight: float
+    rule: str
+    span: Span
+
+
+@cache
+def _matcher() -> Matcher:
+    return Matcher(entries("outlets"))
+
+
+def read_outlet(view: View) -> Outlet:
+    """The outlet that the page names."""
+    witnesses = [w for w in _witnesses(view) if _is_plausible(w.name)]
+    weights: dict[str, float] = {}
+    for witness in witnesses:
+        key = _key(witness.name)
+        weights[key] = weights.get(key, 0.0) + witness.weight
+    for key in weights:
+        weights[key] += _echo(view, key, witnesses)
+    best = max(weights, key=lambda k: (weights[k], -_first(k, witnesses).span.start), default=None)
+    if best is None or weights[best] < _THRESHOLD:
+        return Outlet()
+    chosen = _first(best, witnesses)
+    country_code, time_zone = _seat(chosen.name)
+    evidence = tuple(
+        Found("outlet", chosen.name, w.rule, w.span) for w in witnesses if _key(w.name) == best
+    )
+    return Outlet(
+        name=chosen.name, country_code=country_code, time_zone=time_zone, evidence=evidence
+    )
+
+
+def _key(name: str) -> str:
+    words = re.findall(r"\w+", name.casefold())
+    return "".join(w for w in words if w != "the")
+
+
+def _first(key: str, witnesses: list[_Witness]) -> _Witness:
+    """The witness whose writing of the name is taken: a listed one, else the first not shouted."""
+    own = [w for w in witnesses if _key(w.name) == key]
+    return min(own, key=lambda w: (w.rule != "listed_outlet", w.name.isupper(), w.span.start))
+
+
+def _witnesses(view: View) -> list[_Witness]:
+    found: list[_Witness] = []
+    for rank, line in enumerate(view.region("head")):
+        if line.role not in ("headline", "subhead", "caption", "key_points", "pull_quote"):
+            found.extend(_in_masthead(line, is_first=rank == 0))
+            found.extend(_at_desk(line))
+    found.extend(_listed(view))
+    found.extend(_in_credit(view))
+    tail = view.region("tail")
+    for i, line in enumerate(tail):
+        found.extend(_in_footer(line))
+        if line.line.key in header_words("outlet_label") and i + 1 < len(tail):
+            found.append(_whole(tail[i + 1], 4.0, "release_label"))
+    return found
+
+
+def _in_masthead(line: ViewLine, *, is_first: bool) -> Iterator[_Witness]:
+    start = 0
+    for rank, cut in enumerate([*_CUT.finditer(line.text), None]):
+        end = cut.start() if cut else len(line.text)
+        segment = line.text[start:end].strip(" .:|•-")
+        if segment:
+            weight = _masthead_weight(segment, is_opening=is_first and rank == 0)
+            at = line.text.find(segment, start)
+            if weight:
+                span = line.line.origin(Span(at, at + len(segment)))
+                yield _Witness(segment, weight, "masthead", span)
+        start = cut.end() if cut else end
+
+
+def _masthead_weight(segment: str, *, is_opening: bool) -> float:
+    words = re.findall(r"[^\W\d_]+", segment.casefold())
+    if not words or len(words) > 6 or find_dates(segment):
+        return 0.0
+    weight = 1.0 if is_opening else 0.0
+    if any(w in header_words("masthead") for w in words) or _has_joined_masthead(words):
+        weight += 1.5 if len(words) > 1 or is_opening else 0.5
+    return weight
+
+
+def _has_joined_masthead(words: list[str]) -> bool:
+    """Whether a single word ends in a masthead word: "Newswire", "Noorwire"."""
+    return len(words) == 1 and any(
+        words[0].endswith(m) and len(words[0]) > len(m) + 2 and len(m) >= 4
+        for m in header_words("masthead")
+    )
+
+
+def _at_desk(line: ViewLine) -> Iterator[_Witness]:
+    first = _CUT.split(line.text)[0]
+    match = _DESK.match(first)
+    if match is None or match["desk"].casefold() not in header_words("desk"):
+        return
+    if match["desk"].casefold() in ("correspondent", "reporter", "editor", "team"):
+        return
+    yield _Witness(match["name"], 2.0, "desk", line.line.origin(Span(*match.span("name"))))
+
+
+def _in_footer(line: ViewLine) -> Iterator[_Witness]:
+    match = _COPYRIGHT.search(line.text)
+    if match:
+        yield _Witness(match["name"], 2.0, "copyright", line.line.origin(Span(*match.span("name"))))
+    match = _PUBLISHED_IN.match(line.text)
+    if match:
+        yield _Witness(
+            match["name"], 2.0, "published_in", line.line.origin(Span(*match.span("name")))
+        )
+
+
+def _whole(line: ViewLine, weight: float, rule: str) -> _Witness:
+    return _Witness(line.text, weight, rule, line.line.origin(Span(0, len(line.text))))
+
+
+def _listed(view: View) -> Iterator[_Witness]:
+    for line in view.lines:
+        if line.region == "body" or line.role in ("headline", "subhead", "caption", "comment",
+                                                  "related", "trending", "agency_credit"):  # fmt: skip
+            continue
+        for hit in _matcher().find(line.text):
+            name = hit.entry.get("outlet") or hit.entry.get("name") or hit.surface
+            yield _Witness(name, 1.5, "listed_outlet", line.line.origin(hit.span))
+
+
+def _in_credit(view: View) -> Iterator[_Witness]:
+    """The outlet's own name in the brackets of a dateline: ``Tashkent (Chorsu Daily) --``."""
+    body = view.region("body")
+    form = find_dateline(body[0].text) if body else None
+    if form is None or form.credit is None:
+        return
+    span = body[0].line.origin(form.credit)
+    words = re.split(r"\s+[-/]\s+|,\s", span.cut(view.text))[0]
+    if len(words.split()) >= 2 and agency_name(words) is None:
+        yield _Witness(words, 1.0, "credit_in_dateline", Span(span.start, span.start + len(words)))
+
+
+def _echo(view: View, key: str, witnesses: list[_Witness]) -> float:
+    """Weight for a name that stands again elsewhere on the page, or is its address's name."""
+    own = {w.span for w in witnesses if _key(w.name) == key}
+    weight = 0.0
+    for line in view.lines:
+        span = line.line.origin(Span(0, len(line.text)))
+        if any(span.contains(o) for o in own):
+            continue
+        domain = _DOMAIN.search(line.text)
+        if domain and _key(domain["name"]).replace("-", "") == key:
+            weight += 1.5
+        elif len(key) >= 8 and key in _key(line.text):
+            weight += 0.75
+    return min(weight, 3.0)
+
+
+def _is_plausible(name: str) -> bool:
+    folded = name.casefold()
+    if len(name) < 3 or len(name) > 80 or is_menu_word(folded) or agency_name(name):
+        return False
+    return find_city(name) is None and find_country(name) is None and not folded.isdigit()
+
+
+def _seat(name: str) -> tuple[str | None, str | None]:
+    row = _matcher().get(name) or next(
+        (h.entry for h in _matcher().find(name) if len(h.span) == len(name)), None
+    )
+    if row is not None:
+        return row.get("country_code") or None, row.get("time_zone") or None
+    city = _city_in(name)
+    return (city.country_code, city.time_zone) if city else (None, None)
+
+
+def _city_in(name: str) -> Place | None:
+    words = re.findall(r"[\w'’-]+", name)
+    for length in (2, 1):
+        for i in range(len(words) - length + 1):
+            city = find_city(" ".join(words[i : i + length]))
+            if city is not None and len(words) > length and len(city.name) >= 4:
+                return city
+    return None

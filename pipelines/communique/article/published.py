@@ -1,0 +1,219 @@
+"""When the page says it was created, published and updated: day, time, zone and which words say so.
+
+Every date of the header is kept as a witness; the best one wins by ``_RANK``. Days in the body's
+sentences are never witnesses, and a dateline is one only when it gives the year too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from communique.article.header_words import header_pattern, header_words
+from communique.article.view import Found, View, ViewLine
+from communique.article.years import latest_with_weekday
+from communique.article.zones import StatedZone, find_zone, offset_text
+from communique.page.written_dates import WrittenDate, WrittenTime, find_dates, find_times
+from communique.records import InstantPrecision
+from communique.spans import Span
+
+_RANK = {"created": 0, "published": 1, "updated": 2, "dateline_full_date": 3, "crawl": 4}
+_STAMP = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d\b", re.IGNORECASE)
+_MONTH_FIRST = {"US"}
+_NEAR = 24
+_DATED_ROLES = {"byline", "dateline", "nav", "other", "share", "newsletter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One date of the page: its basis, the day and time as written, and where the words stand."""
+
+    basis: str
+    is_labelled: bool
+    written: WrittenDate
+    day: date
+    time: WrittenTime | None
+    zone: StatedZone | None
+    span: Span
+    place_no: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What the page says of its own time; all None when it says nothing."""
+
+    published_at: datetime | None = None
+    precision: InstantPrecision = "unknown"
+    text: str | None = None
+    basis: str | None = None
+    offset: str | None = None
+    day: date | None = None
+    updated_at: datetime | None = None
+    evidence: tuple[Found, ...] = ()
+
+
+def read_published(
+    view: View, ingested_on: date, *, country_code: str | None, time_zone: str | None
+) -> Published:
+    """The publication as the page tells it; ``country_code`` and ``time_zone`` are the outlet's."""
+    witnesses = _witnesses(view, ingested_on, country_code)
+    evidence = tuple(_evidence(view, w, time_zone) for w in witnesses)
+    firsts = [w for w in witnesses if w.basis != "crawl" or not _others(witnesses)]
+    best = min(firsts, key=_order, default=None)
+    if best is None:
+        return Published()
+    updates = [w for w in witnesses if w.basis == "updated"]
+    instant, precision, offset = _instant(best, time_zone)
+    return Published(
+        published_at=instant,
+        precision=precision,
+        text=best.span.cut(view.text),
+        basis=best.basis,
+        offset=offset,
+        day=best.day if best.written.day else None,
+        updated_at=_instant(updates[-1], time_zone)[0] if updates else None,
+        evidence=evidence,
+    )
+
+
+def _others(witnesses: list[Witness]) -> bool:
+    return any(w.basis != "crawl" for w in witnesses)
+
+
+def _order(witness: Witness) -> tuple[int, bool, bool, int]:
+    return (
+        _RANK[witness.basis],
+        not witness.is_labelled,
+        witness.written.day is None,
+        witness.place_no,
+    )
+
+
+def _witnesses(view: View, ingested_on: date, country_code: str | None) -> list[Witness]:
+    found: list[Witness] = []
+    for place_no, line in enumerate(_dated_lines(view)):
+        found.extend(_in_line(line, place_no, ingested_on, country_code))
+    settled = [_settle_order(w, found, ingested_on) for w in found]
+    return [w for w in settled if w.day <= ingested_on + timedelta(days=1)]
+
+
+def _dated_lines(view: View) -> Iterator[ViewLine]:
+    """The lines whose dates may be the page's own: the header's, and a dated line under the text."""
+    for line in view.region("head"):
+        if line.role in _DATED_ROLES:
+            yield line
+    inline = [b for b in view.blocks if b.role == "dateline"]
+    body = view.region("body")
+    if body and any(b.span.start == body[0].line.span.start for b in inline):
+        yield replace(body[0], role="dateline")
+    for count, line in enumerate(view.region("tail")):
+        if line.role == "byline" and (count < 4 or _label(line.text)[0] == "published"):
+            yield line
+
+
+def _in_line(
+    line: ViewLine, place_no: int, ingested_on: date, country_code: str | None
+) -> Iterator[Witness]:
+    text = line.text
+    is_inline = line.role == "dateline" and line.region == "body"
+    dates = find_dates(text[:110] if is_inline else text)
+    times = find_times(text) if not is_inline else []
+    ends = [0, *(d.span.end for d in dates)]
+    for i, written in enumerate(dates):
+        if is_inline and i:
+            return
+        before = text[ends[i] : written.span.start]
+        basis, label_at = _label(before)
+        if is_inline:
+            basis = "dateline_full_date"
+        elif _STAMP.match(text):
+            basis = "crawl"
+        day = _day(written, ingested_on, needs_year=is_inline)
+        if day is None:
+            continue
+        following = dates[i + 1].span.start if i + 1 < len(dates) else len(text)
+        time = _time(written, times, ends[i], following)
+        zone = find_zone(text, time.span.end, country_code) if time else None
+        start = ends[i] + label_at if label_at is not None else written.span.start
+        span = Span(min(start, written.span.start), written.span.end)
+        span = span.cover(time.span) if time else span
+        span = span.cover(Span(span.start, max(span.end, zone.end))) if zone else span
+        yield Witness(
+            basis=basis or "published",
+            is_labelled=basis is not None,
+            written=written,
+            day=_in_order(written, day, country_code),
+            time=time,
+            zone=zone,
+            span=line.line.origin(span),
+            place_no=place_no,
+        )
+
+
+def _label(before: str) -> tuple[str | None, int | None]:
+    """The last label before a date: what it says the date is, and where it begins."""
+    matches = list(header_pattern("date_label").finditer(before))
+    if not matches:
+        return None, None
+    return header_words("date_label")[matches[-1][0].lower()], matches[-1].start()
+
+
+def _day(written: WrittenDate, ingested_on: date, *, needs_year: bool) -> date | None:
+    if written.year is not None:
+        return date(written.year, written.month, written.day or 1)
+    if needs_year or written.day is None or written.weekday is None:
+        return None
+    return latest_with_weekday(written.month, written.day, {written.weekday}, ingested_on)
+
+
+def _in_order(written: WrittenDate, day: date, country_code: str | None) -> date:
+    if written.is_ambiguous and country_code in _MONTH_FIRST:
+        return day.replace(month=day.day, day=day.month)
+    return day
+
+
+def _settle_order(witness: Witness, others: list[Witness], ingested_on: date) -> Witness:
+    """Day and month exchanged when only so the date has passed, or agrees with another witness."""
+    if not witness.written.is_ambiguous:
+        return witness
+    swapped = witness.day.replace(month=witness.day.day, day=witness.day.month)
+    plain = {w.day for w in others if not w.written.is_ambiguous}
+    if witness.day > ingested_on or (swapped in plain and witness.day not in plain):
+        return replace(witness, day=swapped)
+    return witness
+
+
+def _time(
+    written: WrittenDate, times: list[WrittenTime], since: int, until: int
+) -> WrittenTime | None:
+    after = [t for t in times if written.span.end <= t.span.start < until]
+    if after and after[0].span.start - written.span.end <= _NEAR:
+        return after[0]
+    before = [t for t in times if since <= t.span.start and t.span.end <= written.span.start]
+    if before and written.span.start - before[-1].span.end <= _NEAR:
+        return before[-1]
+    return None
+
+
+def _instant(
+    witness: Witness, time_zone: str | None
+) -> tuple[datetime, InstantPrecision, str | None]:
+    midnight = datetime(witness.day.year, witness.day.month, witness.day.day)
+    if witness.time is None:
+        precision: InstantPrecision = "day" if witness.written.day else "unknown"
+        return midnight.replace(tzinfo=UTC), precision, None
+    local = midnight.replace(hour=witness.time.hour, minute=witness.time.minute)
+    if witness.zone is not None:
+        aware, offset = witness.zone.localise(local)
+        return aware.astimezone(UTC), "minute", offset
+    aware, _ = StatedZone(offset_text(local, time_zone or "UTC"), None, 0).localise(local)
+    return aware.astimezone(UTC), "minute", None
+
+
+def _evidence(view: View, witness: Witness, time_zone: str | None) -> Found:
+    attribute = "updated_at" if witness.basis == "updated" else "published_at"
+    instant, precision, _ = _instant(witness, time_zone)
+    value = instant.isoformat() if precision == "minute" else witness.day.isoformat()
+    return Found(attribute, value, witness.basis, witness.span)

@@ -1,0 +1,73 @@
+"""The page as the header's readers see it: each line with its block's role and where it stands.
+
+Head is what precedes the first body block, tail what follows the last; nothing is read from the
+lines here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+from communique.page.block import Block
+from communique.page.lines import Line, page_lines
+from communique.records import BlockRole
+from communique.spans import Span
+
+Region = Literal["head", "body", "tail"]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewLine:
+    """A line of the page with its role."""
+
+    line: Line
+    role: BlockRole
+    region: Region
+
+    @property
+    def text(self) -> str:
+        """The line, normalised."""
+        return self.line.text
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value that stands on the page, with the words that give it and the rule that read it."""
+
+    attribute: str
+    value: str
+    rule: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page: its text, blocks and lines."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    lines: tuple[ViewLine, ...]
+
+    def region(self, region: Region) -> tuple[ViewLine, ...]:
+        """The lines of one region."""
+        return tuple(v for v in self.lines if v.region == region)
+
+    def body_text(self) -> str:
+        """The body blocks, one under the other."""
+        return "\n".join(b.span.cut(self.text).strip() for b in self.blocks if b.role == "body")
+
+
+def view_page(text: str, blocks: tuple[Block, ...]) -> View:
+    """The lines of ``text`` with the roles of the ``blocks`` that hold them."""
+    starts = [block.span.start for block in blocks]
+    body = [block.no for block in blocks if block.role == "body"]
+    first, last = (body[0], body[-1]) if body else (len(blocks), len(blocks))
+    found = []
+    for line in page_lines(text):
+        # A paragraph whose head is a dateline begins in the dateline's block.
+        block = blocks[bisect_right(starts, line.span.end - 1) - 1]
+        region: Region = "head" if block.no < first else "tail" if block.no > last else "body"
+        found.append(ViewLine(line, block.role, region))
+    return View(text, blocks, tuple(found))
