@@ -83,7 +83,7 @@ def test_sample_file_names_say_outlet_day_and_subject() -> None:
 
 
 def test_every_sample_page_is_told_of_in_the_sample_readme() -> None:
-    readme = (REPOSITORY / "data/sample/README.md").read_text(encoding="utf-8")
+    readme = (REPOSITORY / "data/sample.md").read_text(encoding="utf-8")
     told = re.findall(r"`([a-z-]+-20\d{6}-)…`", readme)
     for path in (REPOSITORY / "data/sample").glob("*.txt"):
         assert any(path.name.startswith(prefix) for prefix in told), path.name
