@@ -1,7 +1,11 @@
 """A small published file made by hand: one ministerial that two outlets tell differently."""
 
+import hashlib
+
 import duckdb
 import pytest
+
+PAGES = {"doc1": "harbour.txt", "doc2": "mill.txt", "doc3": "quiet.txt", "doc4": "blank.txt"}
 
 ARTICLE = """
 create schema staging;
@@ -74,11 +78,23 @@ insert into marts.disagreements values
 
 @pytest.fixture
 def published_dir(tmp_path, monkeypatch):
-    """A data folder whose published file holds three events; COMMUNIQUE_DATA_DIR names it."""
+    """A data folder whose published file holds three events; COMMUNIQUE_DATA_DIR names it.
+
+    Its inbox holds the four pages that the file knows.
+    """
     path = tmp_path / "data" / "published" / "communique.duckdb"
     path.parent.mkdir(parents=True)
     with duckdb.connect(str(path)) as con:
         con.execute("set timezone = 'UTC'")
-        con.execute(ARTICLE + EVENTS + PEOPLE)
+        con.execute(_landed(ARTICLE, tmp_path / "data" / "raw") + EVENTS + PEOPLE)
     monkeypatch.setenv("COMMUNIQUE_DATA_DIR", str(tmp_path / "data"))
     return tmp_path / "data"
+
+
+def _landed(sql, raw_dir):
+    """The statements with the pages' own ids, after the pages were written."""
+    raw_dir.mkdir(parents=True)
+    for document, name in PAGES.items():
+        (raw_dir / name).write_text(name)
+        sql = sql.replace(f"'{document}'", f"'{hashlib.sha256(name.encode()).hexdigest()}'")
+    return sql

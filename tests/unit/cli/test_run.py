@@ -1,0 +1,142 @@
+import sys
+from dataclasses import dataclass, field
+from types import ModuleType
+
+import pytest
+from typer.testing import CliRunner
+
+from communique.cli import app
+from communique.store.landing import Landing, land
+from communique.store.locks import LockHeldError
+
+
+@dataclass
+class Step:
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass
+class Outcome:
+    landing: Landing
+    published_path: object
+    success: bool = True
+    failures: tuple = ()
+    findings: tuple = ()
+    new: int = 1
+    known: int = 3
+    total_seconds: float = 1.25
+    rows: dict = field(default_factory=dict)
+
+
+@pytest.fixture
+def job(monkeypatch):
+    """Stands in for the job: lands the inputs, tells its progress, changes nothing else."""
+
+    class ManifestError(RuntimeError):
+        pass
+
+    headless = ModuleType("communique.orchestration.headless")
+    manifest = ModuleType("communique.orchestration.dbt_manifest")
+    manifest.ManifestError = ManifestError
+    headless.outcome = {}
+    headless.error = None
+
+    def run(settings, inputs, *, on_progress, is_verbose):
+        if headless.error:
+            raise headless.error
+        landing = land(inputs, settings)
+        for step in (Step("staging", 1, 4), Step("staging", 4, 4), Step("warehouse", 17, 0)):
+            on_progress(step)
+        return Outcome(landing, settings.published_path, **headless.outcome)
+
+    headless.run = run
+    package = sys.modules.get("communique.orchestration") or __import__(
+        "communique.orchestration", fromlist=["x"]
+    )
+    for name, module in (("headless", headless), ("dbt_manifest", manifest)):
+        monkeypatch.setitem(sys.modules, f"communique.orchestration.{name}", module)
+        monkeypatch.setattr(package, name, module, raising=False)
+    return headless
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["run", *map(str, arguments)])
+
+
+def page(published_dir, name):
+    return published_dir / "raw" / name
+
+
+def test_it_ends_with_the_events_and_the_command_that_asks_for_them(published_dir, job):
+    result = run(page(published_dir, "harbour.txt"))
+    assert result.exit_code == 0
+    line = next(x for x in result.stdout.splitlines() if "Salt ministerial" in x)
+    cells = ["aa11", "2031-05-05", "Oslo, NO", "Ida Berg", "2 (+1 absent)", "2 / 2", "start_date"]
+    places = [line.index(cell) for cell in cells]
+    assert places == sorted(places)
+    assert 'communique sql "select ' in result.stdout
+
+
+def test_only_events_of_the_given_documents_are_shown(published_dir, job):
+    output = run(page(published_dir, "harbour.txt")).stdout
+    assert "Salt ministerial" in output
+    assert "Tin talks" not in output
+
+
+def test_without_input_all_events_are_shown(published_dir, job):
+    output = run().stdout
+    assert "Tin talks" in output
+    assert "call, held" in output
+
+
+def test_a_rejected_document_is_told_with_its_reason_and_exit_code_3(published_dir, job):
+    result = run()
+    assert result.exit_code == 3
+    assert "rejected raw/blank.txt: empty: holds no text; fetch it again" in result.stdout
+
+
+def test_a_document_rejected_in_an_earlier_run_counts_again_when_it_is_given(published_dir, job):
+    assert run(page(published_dir, "blank.txt")).exit_code == 3
+    assert run(page(published_dir, "mill.txt")).exit_code == 0
+
+
+def test_a_copy_of_a_rejected_document_is_rejected_under_its_own_name(published_dir, job, tmp_path):
+    (tmp_path / "copy.txt").write_text("blank.txt")
+    result = run(tmp_path / "copy.txt")
+    assert result.exit_code == 3
+    assert "rejected raw/copy.txt: empty" in result.stdout
+
+
+def test_progress_is_a_line_a_stage_where_there_is_no_terminal(published_dir, job):
+    lines = run().stderr.splitlines()
+    assert lines[:2] == ["staging: 4 of 4", "warehouse: 17"]
+
+
+def test_quiet_tells_of_rejections_only(published_dir, job):
+    result = run("--quiet")
+    assert result.stdout.startswith("rejected raw/blank.txt")
+    assert len(result.stdout.splitlines()) == 1
+    assert result.stderr == ""
+
+
+def test_a_failed_run_tells_each_failure_and_keeps_the_old_file(published_dir, job):
+    job.outcome = {"success": False, "failures": ("warehouse: dbt failed in events",)}
+    result = run()
+    assert result.exit_code == 1
+    assert "dbt failed in events" in result.stderr
+    assert "as it was" in result.stderr
+
+
+def test_an_input_without_files_fails_with_advice(published_dir, job):
+    result = run("nowhere/*.txt")
+    assert result.exit_code == 1
+    assert "nowhere/*.txt: no such file" in result.stderr
+
+
+def test_a_held_lock_fails_without_a_traceback(published_dir, job):
+    job.error = LockHeldError("process 12 holds run/.lock")
+    result = run()
+    assert result.exit_code == 1
+    assert result.stderr.strip() == "error: process 12 holds run/.lock"
