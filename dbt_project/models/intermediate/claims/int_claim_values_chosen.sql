@@ -1,0 +1,147 @@
+with claims as (
+    select * from {{ ref('int_claims_prepared') }}
+),
+
+candidates as (
+    select
+        subject_id,
+        attribute,
+        comparison,
+        comparison_key,
+        -- All claims of one key have the same stance, words and period but for the case of letters.
+        min(stance) as stance,
+        min(words) as words,
+        min(period_end) as period_end,
+        max(fineness) as fineness,
+        max(published_at) as latest_at,
+        list(value order by weight desc, value)[1] as value,
+        sum(weight) as own_weight
+    from claims
+    where is_candidate
+    group by all
+),
+
+votes as (
+    select
+        candidates.subject_id,
+        candidates.attribute,
+        candidates.comparison_key,
+        claims.copy_group_id,
+        max(claims.weight) as weight
+    from candidates
+    inner join claims
+        on candidates.subject_id = claims.subject_id and candidates.attribute = claims.attribute
+    where claims.yields_by is null and {{ agrees('candidates', 'claims') }}
+    group by all
+),
+
+counted as (
+    select
+        candidates.*,
+        coalesce((
+            select round(sum(votes.weight), 6) from votes
+            where
+                votes.subject_id = candidates.subject_id
+                and votes.attribute = candidates.attribute
+                and votes.comparison_key = candidates.comparison_key
+        ), 0) as support
+    from candidates
+),
+
+winners as (
+    select *
+    from counted
+    qualify
+        row_number() over (
+            partition by subject_id, attribute
+            order by
+                case when attribute = 'event_status' then latest_at end desc nulls last,
+                case when attribute = 'name' then least(fineness, 2) end desc,
+                support desc,
+                case when comparison = 'state' then fineness end desc,
+                round(own_weight, 6) desc,
+                fineness desc,
+                comparison_key
+        ) = 1
+),
+
+rivals as (
+    select
+        winners.subject_id,
+        winners.attribute,
+        max(counted.support) as rival_support
+    from winners
+    inner join counted
+        on winners.subject_id = counted.subject_id and winners.attribute = counted.attribute
+    where not {{ agrees('winners', 'counted') }}
+    group by all
+),
+
+compared as (
+    select
+        claims.*,
+        {{ agrees('winners', 'claims') }} as agrees,
+        winners.support - coalesce(rivals.rival_support, 0)
+        >= {{ weight('majority_margin', 'claim_weights') }} as is_majority
+    from claims
+    inner join winners
+        on claims.subject_id = winners.subject_id and claims.attribute = winners.attribute
+    left join rivals
+        on claims.subject_id = rivals.subject_id and claims.attribute = rivals.attribute
+),
+
+outcomes as (
+    select
+        subject_id,
+        attribute,
+        bool_and(is_majority) as is_majority,
+        count(distinct copy_group_id) as count_independent,
+        count(distinct copy_group_id) filter (where agrees) as count_agreeing,
+        count(distinct comparison_key) filter (where not agrees) as count_rivals,
+        count(distinct value) as count_values,
+        bool_or(is_shifted and agrees) as has_shift,
+        -- The rule that names the outcome is the one that set aside the heaviest rival.
+        list(
+            case
+                when yields_by is not null then yields_by
+                when attribute = 'event_status' then 'latest_status'
+                else 'majority_of_independent'
+            end
+            order by weight desc, yields_by nulls last
+        ) filter (where not agrees)[1] as deciding_rule
+    from compared
+    group by all
+)
+
+select
+    winners.subject_id,
+    winners.attribute,
+    winners.comparison,
+    winners.comparison_key,
+    winners.stance,
+    winners.words,
+    winners.period_end,
+    winners.value as reported_value,
+    winners.support,
+    rivals.rival_support,
+    outcomes.count_independent,
+    outcomes.count_agreeing,
+    outcomes.count_rivals,
+    outcomes.count_values,
+    case
+        when outcomes.count_independent = 1 then 'single_source'
+        when outcomes.count_rivals = 0 and outcomes.has_shift then 'dateline_day_shift'
+        when outcomes.count_rivals = 0 then 'agreed'
+        else outcomes.deciding_rule
+    end as reported_rule,
+    case
+        when outcomes.count_independent = 1 then 'single_source'
+        when outcomes.count_rivals = 0 then 'agreed'
+        when reported_rule = 'majority_of_independent' and not outcomes.is_majority then 'disputed'
+        else 'resolved'
+    end as reported_status
+from winners
+inner join outcomes
+    on winners.subject_id = outcomes.subject_id and winners.attribute = outcomes.attribute
+left join rivals
+    on winners.subject_id = rivals.subject_id and winners.attribute = rivals.attribute

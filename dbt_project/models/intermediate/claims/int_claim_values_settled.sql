@@ -1,0 +1,82 @@
+with subjects as (
+    select distinct
+        subject_id,
+        event_id,
+        attendance_id
+    from {{ ref('int_claims_prepared') }}
+),
+
+-- Each mention of an event has an id that the event could bear, so a judgement outlives a change
+-- of the event's smallest mention.
+event_names as (
+    select
+        event_id,
+        {{ hash_id('evt', ['event_mention_id']) }} as known_as
+    from {{ ref('int_events_clustered') }}
+),
+
+attendance_names as (
+    select distinct
+        attendances.attendance_id,
+        event_names.known_as as event_known_as,
+        {{ hash_id('atd', [
+            'event_names.known_as',
+            'coalesce(attendances.person_id, attendances.organization_id)',
+        ]) }} as known_as
+    from {{ ref('int_attendances_resolved') }} as attendances
+    inner join event_names on attendances.event_id = event_names.event_id
+),
+
+judged as (
+    select
+        coalesce(attendance_names.attendance_id, event_names.event_id) as subject_id,
+        overrides.attribute,
+        overrides.value,
+        overrides.judged_by,
+        overrides.judged_on,
+        overrides.reason
+    from {{ ref('claim_overrides') }} as overrides
+    inner join event_names on overrides.event_id = event_names.known_as
+    left join attendance_names
+        on
+            overrides.attendance_id = attendance_names.known_as
+            and overrides.event_id = attendance_names.event_known_as
+    where overrides.attendance_id is null or attendance_names.attendance_id is not null
+    qualify
+        row_number() over (
+            partition by coalesce(attendance_names.attendance_id, event_names.event_id), attribute
+            order by overrides.judged_on desc, overrides.judged_by, overrides.value
+        ) = 1
+)
+
+select
+    subjects.subject_id,
+    subjects.event_id,
+    subjects.attendance_id,
+    coalesce(chosen.attribute, judged.attribute) as attribute,
+    chosen.comparison,
+    case when judged.subject_id is null then chosen.comparison_key end as comparison_key,
+    chosen.stance,
+    chosen.words,
+    chosen.period_end,
+    case
+        when judged.subject_id is not null then judged.value
+        when chosen.comparison = 'day' then chosen.comparison_key
+        else chosen.reported_value
+    end as value,
+    case when judged.subject_id is not null then 'judgement' else chosen.reported_rule end as rule,
+    case when judged.subject_id is not null then 'resolved' else chosen.reported_status end
+        as status,
+    chosen.support,
+    chosen.rival_support,
+    coalesce(chosen.count_independent, 0) as count_independent,
+    coalesce(chosen.count_agreeing, 0) as count_agreeing,
+    coalesce(chosen.count_rivals, 0) as count_rivals,
+    coalesce(chosen.count_values, 0) as count_values,
+    judged.judged_by,
+    judged.judged_on,
+    judged.reason as judged_reason
+from {{ ref('int_claim_values_chosen') }} as chosen
+full join judged
+    on chosen.subject_id = judged.subject_id and chosen.attribute = judged.attribute
+inner join subjects on coalesce(chosen.subject_id, judged.subject_id) = subjects.subject_id

@@ -1,0 +1,43 @@
+with compared as (
+    select
+        claims.*,
+        settled.value is not distinct from claims.value as is_chosen,
+        settled.comparison_key is not null and {{ agrees('settled', 'claims') }} as agrees,
+        settled.rule as settled_rule
+    from {{ ref('int_claims_prepared') }} as claims
+    inner join {{ ref('int_claim_values_settled') }} as settled
+        on claims.subject_id = settled.subject_id and claims.attribute = settled.attribute
+)
+
+select
+    claim_id,
+    event_id,
+    attendance_id,
+    event_mention_id,
+    attendee_mention_id,
+    article_id,
+    copy_group_id,
+    attribute,
+    value_text,
+    value,
+    date_precision,
+    is_reading,
+    weight,
+    is_chosen,
+    is_chosen or agrees as is_in_agreement,
+    row_number() over (
+        partition by subject_id, attribute
+        order by is_chosen desc, agrees desc, weight desc, claim_id
+    ) as claim_rank,
+    case
+        when is_chosen or settled_rule = 'judgement' then settled_rule
+        when agrees and is_shifted then 'dateline_day_shift'
+        when agrees then 'agreed'
+        when yields_by is not null then yields_by
+        when attribute = 'event_status' then 'latest_status'
+        else 'majority_of_independent'
+    end as rule,
+    span_start,
+    span_end,
+    surface
+from compared

@@ -1,0 +1,54 @@
+with named as (
+    select
+        attendee_mention_id,
+        event_mention_id,
+        article_id,
+        kind,
+        country_code,
+        coalesce(name, affiliation, country_code) as written,
+        {{ fold("coalesce(name, affiliation, country_code)") }} as folded,
+        {{ fold('affiliation') }} as folded_affiliation
+    from {{ ref('stg_attendee_mentions') }}
+    where kind <> 'person'
+),
+
+listed as (
+    select
+        country_code,
+        {{ fold('surface') }} as folded,
+        min(name) as country_name
+    from {{ ref('countries') }}
+    group by all
+),
+
+placed as (
+    select
+        named.*,
+        listed.country_name,
+        case
+            when named.kind = 'delegation' and named.country_code is not null then 'country'
+            when listed.country_code is not null then 'country'
+            when named.kind = 'delegation' then 'body'
+            else 'organization'
+        end as organization_kind,
+        coalesce(named.country_code, listed.country_code) as home_code
+    from named
+    left join listed
+        on
+            named.folded = listed.folded
+            and coalesce(named.country_code, listed.country_code) = listed.country_code
+)
+
+select
+    attendee_mention_id,
+    event_mention_id,
+    article_id,
+    written,
+    case when organization_kind = 'country' then 'country' else 'body' end as group_kind,
+    organization_kind,
+    home_code as country_code,
+    case
+        when organization_kind = 'country' then {{ hash_id('org', ["'country'", 'home_code']) }}
+        else {{ hash_id('org', ["'body'", 'coalesce(folded, attendee_mention_id)']) }}
+    end as organization_id
+from placed

@@ -1,0 +1,86 @@
+with recursive nodes as (
+    select event_mention_id as id from {{ ref('int_event_mentions_placed') }}
+),
+
+edges as (
+    select
+        left_id,
+        right_id,
+        score
+    from {{ ref('int_event_pairs_scored') }}
+    union all
+    select
+        least(left_id, right_id) as left_id,
+        greatest(left_id, right_id) as right_id,
+        {{ weight('judged') }} as score
+    from {{ ref('same_event') }}
+    where judgement = 'positive'
+),
+
+conflicts as (
+    select
+        l.event_mention_id as left_id,
+        r.event_mention_id as right_id
+    from {{ ref('int_event_mentions_placed') }} as l
+    inner join {{ ref('int_event_mentions_placed') }} as r
+        on
+            l.article_id = r.article_id
+            and l.event_mention_id < r.event_mention_id
+    union all
+    select
+        left_id,
+        right_id
+    from {{ ref('same_event') }}
+    where judgement = 'negative'
+),
+
+{{ cluster('nodes', 'edges', 'conflicts', weight('event_threshold')) }},
+
+ties as (
+    select
+        left_id as event_mention_id,
+        right_id as other_id,
+        score,
+        reason
+    from {{ ref('int_event_pairs_scored') }}
+    union all
+    select
+        right_id as event_mention_id,
+        left_id as other_id,
+        score,
+        reason
+    from {{ ref('int_event_pairs_scored') }}
+),
+
+best as (
+    select
+        ties.event_mention_id,
+        ties.score,
+        ties.reason
+    from ties
+    inner join clusters as l on ties.event_mention_id = l.id
+    inner join clusters as r on ties.other_id = r.id and l.cluster_id = r.cluster_id
+    qualify
+        row_number() over (
+            partition by ties.event_mention_id order by ties.score desc, ties.other_id
+        ) = 1
+),
+
+judged as (
+    select distinct l.id as event_mention_id
+    from {{ ref('same_event') }} as verdicts
+    inner join clusters as l on verdicts.left_id = l.id or verdicts.right_id = l.id
+    where verdicts.judgement = 'positive'
+)
+
+select
+    clusters.id as event_mention_id,
+    {{ hash_id('evt', ['clusters.cluster_id']) }} as event_id,
+    case when judged.event_mention_id is not null then 1.0 else best.score end as match_score,
+    case
+        when judged.event_mention_id is not null then 'a person judged it the same'
+        else best.reason
+    end as match_reason
+from clusters
+left join best on clusters.id = best.event_mention_id
+left join judged on clusters.id = judged.event_mention_id

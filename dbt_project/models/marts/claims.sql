@@ -1,0 +1,21 @@
+select
+    claim_id,
+    event_id,
+    attendance_id,
+    event_mention_id,
+    attendee_mention_id,
+    article_id,
+    copy_group_id,
+    attribute,
+    value_text,
+    value,
+    date_precision,
+    weight,
+    claim_rank,
+    is_chosen,
+    is_in_agreement,
+    rule,
+    span_start,
+    span_end,
+    surface
+from {{ ref('int_claims_weighed') }}
