@@ -16,7 +16,10 @@ from communique.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Normal:
-    """A normalised text; ``cuts[i]`` is the normal offset after which ``shifts[i]`` is added."""
+    """A normalised text; from normal offset ``cuts[i]`` on, ``shifts[i]`` leads to the original.
+
+    Shifts grow where characters fell away and shrink where one character became several.
+    """
 
     text: str
     cuts: tuple[int, ...]
@@ -59,16 +62,21 @@ def normalise(text: str) -> Normal:
         return Normal(text, (0,), (0,))
     kept: list[str] = []
     cuts, shifts = [0], [0]
-    dropped = 0
-    for character in text:
-        plain = replacements.get(character, character)
-        if plain:
+    for offset, character in enumerate(text):
+        for plain in replacements.get(character, character):
+            _cut(cuts, shifts, len(kept), offset)
             kept.append(plain)
-        else:
-            dropped += 1
-            if cuts[-1] == len(kept):
-                shifts[-1] = dropped
-            else:
-                cuts.append(len(kept))
-                shifts.append(dropped)
+    _cut(cuts, shifts, len(kept), len(text))
     return Normal("".join(kept), tuple(cuts), tuple(shifts))
+
+
+def _cut(cuts: list[int], shifts: list[int], normal: int, original: int) -> None:
+    """Notes that ``normal`` leads to ``original``, if that is not what the last shift says."""
+    shift = original - normal
+    if shift == shifts[-1]:
+        return
+    if cuts[-1] == normal:
+        shifts[-1] = shift
+    else:
+        cuts.append(normal)
+        shifts.append(shift)
