@@ -1,0 +1,126 @@
+"""What a gathering's tellings add up to: its day, place, name, topics, salience, confidence.
+
+Chooses among what ``mentions`` found; it finds nothing itself and writes no rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from communique.mentions.dates import Resolved
+from communique.mentions.lines import Line
+from communique.mentions.merging import Day, Gathering
+from communique.mentions.places import Place, find_place, find_venue, first_place
+from communique.mentions.topics import find_topics
+from communique.records import EventStatus, Salience
+from communique.spans import Span
+
+_LEAD_PARAGRAPHS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """The chosen value of each attribute; spans count in the normalised text."""
+
+    span: Span
+    status: EventStatus
+    salience: Salience
+    day: Day | None
+    place: Place | None
+    venue: Span | None
+    name: Span
+    topics: tuple[Span, ...]
+    confidence: float
+
+
+def describe(gathering: Gathering, lead: int, written_on: date | None) -> Description:
+    """Chooses the attributes; ``lead`` is the number of the body's last leading paragraph."""
+    proposals = sorted(gathering.proposals, key=lambda p: (p.line.role != "body", p.span))
+    lines = _lines(gathering)
+    day = _day(gathering)
+    is_visit = gathering.event_type == "visit"
+    places = [find_place(p.line, p.span, is_visit=is_visit) for p in proposals]
+    venues = [v for p in proposals if (v := find_venue(p.line, p.span))]
+    main = any(_leads(p.line, lead) for p in proposals)
+    return Description(
+        span=proposals[0].span,
+        status=_status(gathering, day, written_on),
+        salience="main" if main else "background",
+        day=day,
+        place=first_place(places),
+        venue=venues[0] if venues else None,
+        name=_name(gathering),
+        topics=tuple(find_topics(lines)),
+        confidence=_confidence(gathering, day, main),
+    )
+
+
+def _lines(gathering: Gathering) -> list[Line]:
+    by_no = {p.line.no: p.line for p in gathering.proposals}
+    return [by_no[no] for no in sorted(by_no)]
+
+
+def _leads(line: Line, lead: int) -> bool:
+    return line.role in ("headline", "subhead") or (
+        line.role == "body" and line.paragraph_no <= lead
+    )
+
+
+def _day(gathering: Gathering) -> Day | None:
+    """The first day told in the body, else in the head; a day before a month before a year."""
+    order = {"day": 0, "month": 1, "year": 2}
+    days = sorted(
+        gathering.days,
+        key=lambda d: (order[d.resolved.precision], d.line.role != "body", d.line.no),
+    )
+    return days[0] if days else None
+
+
+def _status(gathering: Gathering, day: Day | None, written_on: date | None) -> EventStatus:
+    """What lies ahead of the day of writing is planned, whatever the tense of a noun."""
+    told = gathering.status
+    if day is None or written_on is None or told in ("cancelled", "postponed"):
+        return told
+    when: Resolved = day.resolved
+    if when.precision == "day":
+        if told == "held" and when.start > written_on:
+            return "planned"
+        if told == "planned" and (when.end or when.start) < written_on:
+            return "held"
+    return told
+
+
+def _name(gathering: Gathering) -> Span:
+    """The fullest noun phrase that names it, else the words of the first telling."""
+    spans = [_noun_phrase(p.line, p.noun.span) for p in gathering.proposals if p.noun]
+    return max(spans, key=lambda s: (len(s), -s.start), default=gathering.proposals[0].span)
+
+
+def _noun_phrase(line: Line, noun: Span) -> Span:
+    start, end = line.piece_at(noun.start), line.piece_at(noun.end)
+    first = start
+    while first > 0 and line.codes[first - 1] in "NXPBOCDYM#" and start - first < 8:
+        first -= 1
+    last = end
+    if line.codes[end : end + 1] == "o":
+        last = end + 1
+        while last < len(line.codes) and line.codes[last] in "tNXPBOCDYVGoa":
+            last += 1
+        while line.codes[last - 1] in "toa":
+            last -= 1
+    return Span(line.pieces[first].span.start if first < start else noun.start,
+                line.pieces[last - 1].span.end if last > end else noun.end)  # fmt: skip
+
+
+def _confidence(gathering: Gathering, day: Day | None, main: bool) -> float:
+    """Grows with each independent sign: participants, a day, a noun, retelling. Not calibrated."""
+    signs = [
+        len(gathering.attendances) > 1,
+        any(a.person and a.person.office_party for a in gathering.attendances.values()),
+        day is not None,
+        any(p.noun for p in gathering.proposals),
+        len(gathering.proposals) > 1,
+        main,
+    ]
+    return round(0.3 + 0.1 * sum(signs), 2)

@@ -1,0 +1,186 @@
+"""Who gathered with whom, sentence by sentence: a trigger and its participants.
+
+A proposal is one sentence's telling; ``merging`` makes one gathering of many tellings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from communique.mentions.lines import Line
+from communique.mentions.people import Party
+from communique.mentions.triggers import Trigger, find_triggers, read_status
+from communique.records import EventStatus, Participation
+from communique.spans import Span
+
+_NOUN_REACH = 9
+_HOLDING: dict[str, Participation] = {
+    "attend": "attendee", "address": "speaker", "convene": "host", "chair": "chair",
+    "hold": "attendee", "receive": "host", "sign": "attendee", "call_on": "attendee",
+}  # fmt: skip
+_MEETING = ("meet", "receive", "call_on", "phone", "discuss")
+_COMMON = ("talks", "other_meeting", "bilateral_meeting")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A party in its capacity, as one sentence tells it."""
+
+    party: Party
+    participation: Participation
+    line_no: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One sentence's telling of a gathering; ``noun`` is None when only a verb tells it."""
+
+    line: Line
+    trigger: Trigger
+    noun: Trigger | None
+    event_type: str
+    status: EventStatus
+    parts: tuple[Part, ...]
+    span: Span
+
+
+def find_proposals(line: Line) -> list[Proposal]:
+    """The gatherings that a sentence tells of, in text order; those denied or doubted are none."""
+    triggers = find_triggers(line.text, line.span)
+    nouns = [t for t in triggers if t.frame == "noun"]
+    verbs = [t for t in triggers if t.frame != "noun"]
+    bound: set[Span] = set()
+    found: list[Proposal] = []
+    for verb in verbs:
+        noun = _noun_of(line, verb, nouns, triggers)
+        proposal = _by_verb(line, verb, noun)
+        if proposal:
+            found.append(proposal)
+            if noun:
+                bound.add(noun.span)
+    for noun in nouns:
+        if noun.span not in bound:
+            proposal = _by_noun(line, noun)
+            if proposal:
+                found.append(proposal)
+    return sorted(found, key=lambda p: p.span)
+
+
+def _noun_of(
+    line: Line, verb: Trigger, nouns: Iterable[Trigger], triggers: list[Trigger]
+) -> Trigger | None:
+    """The noun that a holding verb governs: the next one, with no other verb between."""
+    if verb.frame not in ("attend", "address", "convene", "chair", "hold", "receive", "call_on"):
+        return None
+    at = line.piece_at(verb.span.end)
+    for trigger in triggers:
+        if trigger.span.start < verb.span.end:
+            continue
+        if trigger.frame != "noun" or line.piece_at(trigger.span.start) - at > _NOUN_REACH:
+            return None
+        between = line.codes[at : line.piece_at(trigger.span.start)]
+        return None if ";" in between or "x" in between else trigger
+    return None
+
+
+def _by_verb(line: Line, verb: Trigger, noun: Trigger | None) -> Proposal | None:
+    status = read_status(line.text, line.span, verb)
+    if status is None or (verb.frame == "hold" and noun is None):
+        return None
+    start, end = line.piece_at(verb.span.start), line.piece_at(verb.span.end)
+    subject, objects = line.subject(start), [] if noun else line.chain_right(end)
+    if not _fits(verb, noun, subject, objects, line, end):
+        return None
+    first: Participation = _HOLDING.get(verb.frame, "attendee")
+    second: Participation = "host" if verb.frame == "call_on" else "attendee"
+    if noun and noun.event_type in ("press_conference", "hearing") and verb.frame == "hold":
+        first = "speaker"
+    parts = [*_parts(subject, first, line)]
+    if verb.frame != "visit":
+        parts += _parts(objects, second, line)
+    if noun:
+        parts += _around_noun(line, noun)
+    return _proposal(line, verb, noun, status, parts)
+
+
+def _fits(
+    verb: Trigger, noun: Trigger | None, subject: list[Party], objects: list[Party],
+    line: Line, end: int,
+) -> bool:  # fmt: skip
+    """Whether the verb has the sides that make it a gathering."""
+    if verb.frame in _MEETING and noun is None:
+        others = [party for party in objects if party.kind != "group"]
+        return (
+            bool(subject and objects)
+            or (verb.frame in ("meet", "phone", "discuss") and len(subject) >= 2)
+            or bool(others and verb.frame == "meet")
+        )
+    if verb.frame == "visit":
+        after = line.codes[end : end + 3]
+        return bool(subject) and any(code in "CY" for code in after)
+    if verb.frame == "gather":
+        return any(party.kind in ("group", "delegation") or len(subject) > 1 for party in subject)
+    if verb.frame == "sign":
+        return False
+    return bool(subject or objects or noun)
+
+
+def _by_noun(line: Line, noun: Trigger) -> Proposal | None:
+    status = read_status(line.text, line.span, noun)
+    if status is None:
+        return None
+    start = line.piece_at(noun.span.start)
+    parts = _around_noun(line, noun)
+    if start and line.codes[start - 1] == "s":
+        owners = [p for p in line.parties if p.last in (start - 1, start)]
+        parts += _parts(owners, "attendee", line)
+    return _proposal(line, noun, noun, status, parts)
+
+
+def _around_noun(line: Line, noun: Trigger) -> list[Part]:
+    """Participants told after the noun: "between A and B", "with A", "of foreign ministers"."""
+    at = line.piece_at(noun.span.end)
+    reach = 0
+    while at < len(line.codes) and reach < 7 and line.codes[at] in "wtTfxYC,XDNPu":
+        at, reach = at + 1, reach + 1
+        if line.codes[at - 1 : at] == "W":
+            break
+    direct = line.piece_at(noun.span.end)
+    for start in (direct, at):
+        if line.codes[start : start + 1] in ("W", "o") and line.codes[start : start + 1]:
+            return _parts(line.chain_right(start + 1), "attendee", line)
+    return []
+
+
+def _parts(parties: Iterable[Party], participation: Participation, line: Line) -> list[Part]:
+    return [Part(party=p, participation=participation, line_no=line.no) for p in parties]
+
+
+def _proposal(
+    line: Line, trigger: Trigger, noun: Trigger | None, status: EventStatus, parts: list[Part]
+) -> Proposal:
+    event_type = _event_type(trigger, noun, parts)
+    span = trigger.span.cover(noun.span) if noun else trigger.span
+    return Proposal(line=line, trigger=trigger, noun=noun, event_type=event_type,
+                    status=status, parts=tuple(_unique(parts)), span=span)  # fmt: skip
+
+
+def _event_type(trigger: Trigger, noun: Trigger | None, parts: list[Part]) -> str:
+    named = noun.event_type if noun else trigger.event_type
+    if trigger.event_type == "call" or named == "call":
+        return "call"
+    return named or "other_meeting"
+
+
+def _unique(parts: Iterable[Part]) -> Iterator[Part]:
+    seen: set[Span] = set()
+    for part in parts:
+        if part.party.span not in seen:
+            seen.add(part.party.span)
+            yield part
+
+
+def is_common(event_type: str) -> bool:
+    """Types that words like "meeting" and "talks" leave open: their participants decide."""
+    return event_type in _COMMON

@@ -1,0 +1,277 @@
+"""One gathering of an article's many tellings, with all its participants.
+
+A telling joins the gathering that it can be of by type, day and people; else it opens a new one.
+Nothing is looked up outside the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from communique.mentions.dates import Anchor, Resolved, Tense, resolve
+from communique.mentions.gatherings import Part, Proposal, find_proposals, is_common
+from communique.mentions.lines import Line
+from communique.mentions.people import Party
+from communique.mentions.persons import People, Person
+from communique.mentions.rosters import Remark, find_remarks
+from communique.mentions.times import TimeWords
+from communique.records import EventStatus, Participation
+
+_APART = ("call", "press_conference", "hearing", "signing")
+_WIDE = ("summit", "ministerial", "conference")
+_STRENGTH: tuple[Participation, ...] = (
+    "invited", "attendee", "speaker", "chair", "host", "absent",
+)  # fmt: skip
+Key = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Attendance:
+    """A participant of a gathering: the person or party, every part told, whom it stands in for."""
+
+    party: Party
+    person: Person | None
+    parts: list[Part]
+    stands_in_for: Person | None = None
+
+    @property
+    def participation(self) -> Participation:
+        """The most telling capacity of all the parts."""
+        return max((part.participation for part in self.parts), key=_STRENGTH.index)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A resolved time with its words and the line where they stand."""
+
+    words: TimeWords
+    resolved: Resolved
+    line: Line
+
+
+@dataclass(slots=True)
+class Gathering:
+    """A gathering as the article tells it; ``proposals`` in text order, the first opened it."""
+
+    proposals: list[Proposal]
+    days: list[Day]
+    attendances: dict[Key, Attendance] = field(default_factory=dict)
+    has_group: str = ""
+
+    @property
+    def status(self) -> EventStatus:
+        """Called off or put off wins; else what the first telling in the body says."""
+        told = [p.status for p in self.proposals]
+        for status in ("cancelled", "postponed"):
+            if status in told:
+                return status
+        body = [p.status for p in self.proposals if p.line.role == "body"]
+        return (body or told)[0]
+
+    @property
+    def event_type(self) -> str:
+        """The most definite type told; a type left open is settled by who takes part."""
+        told = [p.event_type for p in self.proposals]
+        definite = [t for t in told if not is_common(t)]
+        if definite:
+            return definite[0]
+        sides = {key[1] for key in self._sides()}
+        if len(sides) > 2 or (self.has_group and len(sides) != 2):
+            return self.has_group or "other_meeting"
+        return "bilateral_meeting" if len(sides) == 2 or "other_meeting" not in told else told[0]
+
+    def _sides(self) -> set[Key]:
+        return {_side(a) for a in self.attendances.values()}
+
+
+def _side(attendance: Attendance) -> Key:
+    served = attendance.party.served
+    if attendance.person and attendance.person.served_party:
+        served = attendance.person.served_party.served
+    if served:
+        return ("side", served.country_code or served.text.casefold())
+    return ("side", f"person {attendance.person.no}" if attendance.person else "unknown")
+
+
+class Merger:
+    """Reads an article's lines in order and keeps its gatherings."""
+
+    def __init__(self, people: People, anchor: Anchor) -> None:
+        self._people = people
+        self._anchor = anchor
+        self._gatherings: list[Gathering] = []
+        self._current: Gathering | None = None
+        self._told: date | None = None
+        self._list_line: int | None = None
+
+    def read(self, lines: Sequence[Line]) -> list[Gathering]:
+        """The gatherings that have a participant, in the order in which the text tells them."""
+        for line in lines:
+            for proposal in find_proposals(line):
+                self._take(proposal)
+            follows_list = self._list_line is not None and line.no - self._list_line <= 2
+            for remark in find_remarks(line, follows_list=follows_list):
+                self._note(remark)
+        kept = [g for g in self._gatherings if g.attendances]
+        for gathering in kept:
+            _drop_represented(gathering)
+        return kept
+
+    def _take(self, proposal: Proposal) -> None:
+        day = self._day(proposal)
+        attendances = self._attendances(proposal)
+        fitting = [g for g in self._gatherings if _is_same(g, proposal, day, attendances)]
+        if fitting:
+            gathering = fitting[-1] if self._current not in fitting else self._current
+            gathering.proposals.append(proposal)
+        else:
+            gathering = Gathering([proposal], [])
+            self._gatherings.append(gathering)
+        if day:
+            gathering.days.append(day)
+            self._told = day.resolved.start
+        for key, attendance in attendances.items():
+            _join(gathering, key, attendance)
+        gathering.has_group = gathering.has_group or _group_type(proposal)
+        self._current = gathering
+
+    def _note(self, remark: Remark) -> None:
+        gathering = self._current
+        if gathering is None:
+            return
+        if remark.is_list:
+            self._list_line = remark.line.no
+        principal = self._people.person(remark.principal) if remark.principal else None
+        for part in remark.parts:
+            found = self._attendance(part)
+            if found:
+                found[1].stands_in_for = principal
+                _join(gathering, *found)
+        if principal and remark.principal:
+            absent = Part(party=remark.principal, participation="absent", line_no=remark.line.no)
+            found = self._attendance(absent)
+            if found:
+                _join(gathering, *found)
+
+    def _attendances(self, proposal: Proposal) -> dict[Key, Attendance]:
+        found: dict[Key, Attendance] = {}
+        for part in proposal.parts:
+            one = self._attendance(_as_told(part, proposal.status))
+            if one:
+                found.setdefault(*one)
+        return found
+
+    def _attendance(self, part: Part) -> tuple[Key, Attendance] | None:
+        party, person = part.party, self._people.person(part.party)
+        if person:
+            return ("person", str(person.no)), Attendance(party, person, [part])
+        if party.kind == "person" and " " in (party.name or ""):
+            return ("name", party.name or ""), Attendance(party, None, [part])
+        served = party.served
+        if served is None or party.kind not in ("delegation", "organization", "office"):
+            return None
+        return ("served", served.country_code or served.text.casefold()), Attendance(
+            party, None, [part]
+        )
+
+    def _day(self, proposal: Proposal) -> Day | None:
+        tenses: dict[str, Tense] = {"planned": "future", "held": "past"}
+        tense = tenses.get(proposal.status, "unknown")
+        times = [t for t in proposal.line.times if not _is_of_saying(proposal.line, t)]
+        times.sort(key=lambda t: abs(t.span.start - proposal.span.end))
+        for words in times:
+            resolved = resolve(words, self._anchor, tense, self._told)
+            if resolved:
+                return Day(words=words, resolved=resolved, line=proposal.line)
+        return None
+
+
+def _is_of_saying(line: Line, words: TimeWords) -> bool:
+    """ "…, the ministry said on Monday": the day of the saying, not of the gathering."""
+    at = line.piece_at(words.span.start)
+    before = [p for p in line.pieces[max(0, at - 3) : at] if p.code == "x"]
+    return any(p.text.casefold() in ("said", "told", "added", "announced") for p in before)
+
+
+def _as_told(part: Part, status: EventStatus) -> Part:
+    """People of what is yet to come or called off are invited, but for host and chair."""
+    if status in ("held", "ongoing") or part.participation in ("host", "chair", "absent"):
+        if status not in ("cancelled", "postponed"):
+            return part
+    return Part(party=part.party, participation="invited", line_no=part.line_no)
+
+
+def _join(gathering: Gathering, key: Key, attendance: Attendance) -> None:
+    known = gathering.attendances.get(key)
+    if known is None:
+        gathering.attendances[key] = attendance
+        return
+    known.parts.extend(attendance.parts)
+    known.stands_in_for = known.stands_in_for or attendance.stands_in_for
+
+
+def _is_same(
+    gathering: Gathering, proposal: Proposal, day: Day | None, attendances: dict[Key, Attendance]
+) -> bool:
+    """Whether a telling can be of this gathering: type, day and people must all allow it."""
+    return (
+        _types_agree(gathering, proposal, bool(attendances))
+        and _days_agree(gathering, day)
+        and _people_agree(gathering, proposal, attendances)
+    )
+
+
+def _types_agree(gathering: Gathering, proposal: Proposal, has_people: bool) -> bool:
+    told = {p.event_type for p in gathering.proposals}
+    new = proposal.event_type
+    if new in told:
+        return True
+    if new in _APART or told & {*_APART}:
+        return is_common(new) and not has_people and bool(told & {"call"})
+    if "visit" in told or new == "visit":
+        return is_common(new) or all(is_common(t) or t == "visit" for t in told)
+    if told & {*_WIDE}:
+        return new in _WIDE or (is_common(new) and new != "bilateral_meeting")
+    return is_common(new) or all(is_common(t) for t in told)
+
+
+def _days_agree(gathering: Gathering, day: Day | None) -> bool:
+    if day is None or not gathering.days or day.resolved.precision != "day":
+        return True
+    known = [d.resolved for d in gathering.days if d.resolved.precision == "day"]
+    return not known or any(
+        r.start <= day.resolved.start <= (r.end or r.start)
+        or day.resolved.start <= r.start <= (day.resolved.end or day.resolved.start)
+        for r in known
+    )
+
+
+def _people_agree(
+    gathering: Gathering, proposal: Proposal, attendances: dict[Key, Attendance]
+) -> bool:
+    new, known = set(attendances), set(gathering.attendances)
+    if not new or not known:
+        return True
+    if gathering.event_type == "bilateral_meeting" and len(new) > 1 and len(known) > 1:
+        return len(new & known) > 1 or new <= known
+    return bool(new & known) or gathering.event_type in _WIDE
+
+
+def _group_type(proposal: Proposal) -> str:
+    """What a plural of office among the participants makes of a meeting: ministers, leaders."""
+    words = " ".join(
+        (part.party.role or "").casefold() for part in proposal.parts
+        if part.party.kind in ("group", "delegation")
+    )  # fmt: skip
+    words += proposal.line.text[proposal.span.start : proposal.line.span.end].casefold()
+    return "ministerial" if "ministers" in words else "summit" if "leaders" in words else ""
+
+
+def _drop_represented(gathering: Gathering) -> None:
+    """A country that has a named person there gets no row of its own."""
+    named = {_side(a) for a in gathering.attendances.values() if a.person}
+    for key, attendance in list(gathering.attendances.items()):
+        if attendance.person is None and key[0] == "served" and _side(attendance) in named:
+            del gathering.attendances[key]

@@ -1,0 +1,246 @@
+"""Names, offices and whom they serve, in one sentence: persons, delegations, countries, bodies.
+
+Proposals only: who of them took part in what is the business of ``gatherings``; that two mentions
+are one person is the business of ``persons``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from communique.lexicon.load import entries
+from communique.mentions.offices import (
+    BODY_PHRASE,
+    OFFICE,
+    SERVED,
+    Office,
+    Served,
+    read_office,
+    read_served,
+)
+from communique.mentions.pieces import PLURAL_ROLE, Piece
+from communique.spans import Span
+
+PartyKind = Literal["person", "delegation", "organization", "office", "pronoun", "group"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A possible participant. ``first`` and ``last`` are its pieces, end-exclusive.
+
+    ``office`` is a role without a name ("the minister"), ``group`` a plural without a country.
+    """
+
+    kind: PartyKind
+    span: Span
+    first: int
+    last: int
+    name: str | None = None
+    role: str | None = None
+    role_span: Span | None = None
+    served: Served | None = None
+    is_counterpart: bool = False
+
+
+NAME_PATTERN = r"(?:(?:p{0,2}N(?:p{0,2}N)*Y)(?![s])|N[C](?![sN])|p{0,2}N(?:p{0,2}N)*)"
+_AFTER_NAME = r"(?=[,;.:()aoFwtTsp'\"“”‘’-]|$)"
+_BY_OFFICE = re.compile(
+    rf"(?P<office>{OFFICE})H*(?P<name>{NAME_PATTERN})(?:,?o(?P<of>C)|\((?P<in>[CO])\))?"
+)
+_BY_OFFICE_COMMA = re.compile(
+    rf"(?P<office>{OFFICE}),H*(?P<name>(?:{NAME_PATTERN}))(?=[,;.a)wxWTFfM]|$)"
+)
+_OFFICE_AFTER = re.compile(
+    rf"H*(?P<name>{NAME_PATTERN})(?:,(?:w?,)?|\()(?P<office>{OFFICE})(?!H*N)"
+)
+_NAME_OF = re.compile(rf"H*(?P<name>{NAME_PATTERN})(?:,?o|\()t?(?P<served>[CO])\)?")
+_SERVED_NAME = re.compile(rf"(?P<served>[CDO])s?H*(?P<name>N(?:p{{0,2}}N)*){_AFTER_NAME}")
+_NAMED = re.compile(rf"(?P<honorific>H*)(?P<name>{NAME_PATTERN})")
+_OFFICE_ALONE = re.compile(OFFICE)
+_LIST_OF_NAMES = rf"H*{NAME_PATTERN}(?:[oF]t?[CO])?(?:(?:,a?|a)H*{NAME_PATTERN}(?:[oF]t?[CO])?)*"
+_SERVED_LIST = rf"t?{SERVED}s?(?:(?:,a?|a)t?(?:[wMP]?G[oF]t?)?{SERVED}(?!R|s))*"
+_GROUP = re.compile(
+    r"[th]?(?P<front>[NMPDCOYBXVs]*)(?P<plural>G)"
+    rf"(?:,?(?P<names>{_LIST_OF_NAMES})|(?:[of]t?P+(?:aP+)*)?[oF]t?(?:w{{0,2}}K?,?I)?(?P<of>{_SERVED_LIST}))?"
+)
+_BODY = re.compile(SERVED)
+_ONE_NAME = re.compile(rf"H*(?P<name>{NAME_PATTERN})(?:[oF]t?(?P<served>[CO]))?")
+_ONE_SERVED = re.compile(SERVED)
+
+
+def name_key(name: str) -> str:
+    """A name folded for comparison: lower case, no accents, words sorted."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(sorted(re.findall(r"\w+", letters)))
+
+
+def find_parties(text: str, pieces: Sequence[Piece]) -> list[Party]:
+    """Everyone and everything in a sentence that could take part in a gathering, in order."""
+    codes = "".join(piece.code for piece in pieces)
+    found: list[Party] = []
+    at = 0
+    while at < len(codes):
+        parties = list(_parties_at(text, pieces, codes, at))
+        found.extend(parties)
+        at = max([at + 1, *(party.last for party in parties)])
+    return found
+
+
+def _parties_at(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iterator[Party]:
+    if codes[at] in "w,;.#T":
+        return
+    for pattern in (_BY_OFFICE, _BY_OFFICE_COMMA, _OFFICE_AFTER):
+        match = pattern.match(codes, at)
+        if match:
+            yield _officer(text, pieces, match)
+            return
+    match = _GROUP.match(codes, at)
+    if match:
+        yield from _group(text, pieces, match, codes)
+        return
+    for pattern in (_NAME_OF, _SERVED_NAME):
+        match = pattern.match(codes, at)
+        if match:
+            yield _served_person(text, pieces, match)
+            return
+    yield from _plain(text, pieces, codes, at)
+
+
+def _plain(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iterator[Party]:
+    """A bare office, a body or country, a name, a pronoun."""
+    match = _OFFICE_ALONE.match(codes, at)
+    if match:
+        office = read_office(text, pieces[at : match.end()])
+        yield _party("office", text, pieces, at, match.end(), office=office)
+        return
+    match = _BODY.match(codes, at)
+    if match and codes[match.end() - 1] != "D" and codes[at] not in "D":
+        served = read_served(text, pieces[at : match.end()])
+        kind: PartyKind = "delegation" if served and served.is_country else "organization"
+        if codes[match.end() : match.end() + 1] != "s" and codes[at] != "Y":
+            yield _party(kind, text, pieces, at, match.end(), office=Office(None, served))
+        return
+    match = _NAMED.match(codes, at)
+    if match:
+        yield _person(text, pieces, at, match.end(), match.span("name"), Office(None, None))
+    elif codes[at] == "u":
+        yield _party("pronoun", text, pieces, at, at + 1)
+
+
+def _officer(text: str, pieces: Sequence[Piece], match: re.Match[str]) -> Party:
+    first, last = match.span("office")
+    office = read_office(text, pieces[first:last])
+    for group in ("of", "in"):
+        if match.groupdict().get(group) and office.served is None:
+            office = Office(office.role, read_served(text, pieces[slice(*match.span(group))]))
+    end = match.end() + (match.string[match.end() : match.end() + 1] == ")")
+    is_counterpart = any("counterpart" in p.text.casefold() for p in pieces[first:last])
+    return _person(text, pieces, match.start(), end, match.span("name"), office, is_counterpart)
+
+
+def _served_person(text: str, pieces: Sequence[Piece], match: re.Match[str]) -> Party:
+    served = read_served(text, pieces[slice(*match.span("served"))])
+    return _person(
+        text, pieces, match.start(), match.end(), match.span("name"), Office(None, served)
+    )
+
+
+def _person(
+    text: str, pieces: Sequence[Piece], first: int, last: int, name: tuple[int, int],
+    office: Office, is_counterpart: bool = False,
+) -> Party:  # fmt: skip
+    words = pieces[slice(*name)]
+    name_span = Span(words[0].span.start, words[-1].span.end)
+    return Party(
+        kind="person",
+        span=Span(pieces[first].span.start, pieces[last - 1].span.end),
+        first=first,
+        last=last,
+        name=" ".join(name_span.cut(text).split()).removesuffix("'s"),
+        role=_role_text(text, office.role),
+        role_span=office.role,
+        served=office.served,
+        is_counterpart=is_counterpart,
+    )
+
+
+def _party(
+    kind: PartyKind, text: str, pieces: Sequence[Piece], first: int, last: int,
+    office: Office | None = None,
+) -> Party:  # fmt: skip
+    office = office or Office(None, None)
+    return Party(
+        kind=kind,
+        span=Span(pieces[first].span.start, pieces[last - 1].span.end),
+        first=first,
+        last=last,
+        role=_role_text(text, office.role),
+        role_span=office.role,
+        served=office.served,
+    )
+
+
+def _role_text(text: str, span: Span | None) -> str | None:
+    return " ".join(span.cut(text).split()) if span else None
+
+
+def _group(text: str, pieces: Sequence[Piece], match: re.Match[str], codes: str) -> Iterator[Party]:
+    """ "Foreign Ministers A and B", "representatives of A and B", "Swiss officials"."""
+    plural = match.start("plural")
+    front = [piece for piece in pieces[match.start("front") : plural] if piece.code not in "th"]
+    office = _plural_office(text, front, pieces[plural])
+    if match["names"]:
+        for one in _ONE_NAME.finditer(codes, *match.span("names")):
+            named = office
+            if one["served"]:
+                named = Office(office.role, read_served(text, pieces[slice(*one.span("served"))]))
+            person = _person(text, pieces, one.start(), one.end(), one.span("name"), named)
+            yield replace(person, role=_singular(person.role))
+        return
+    if match["of"]:
+        for one in _ONE_SERVED.finditer(codes, *match.span("of")):
+            served = read_served(text, pieces[one.start() : one.end()])
+            yield _party("delegation", text, pieces, one.start(), one.end(),
+                         office=Office(office.role, served))  # fmt: skip
+        return
+    kind: PartyKind = "delegation" if office.served else "group"
+    yield _party(kind, text, pieces, match.start(), match.end(), office=office)
+
+
+def _plural_office(text: str, front: Sequence[Piece], plural: Piece) -> Office:
+    served_codes = [p for p in front if p.code in "CDOB"]
+    served = read_served(text, [p for p in front if p.code in "CDONB"]) if served_codes else None
+    role = [p for p in front if p.code in "PMX" or (p.code == "N" and not served_codes)]
+    start = role[0].span.start if role else plural.span.start
+    return Office(Span(start, plural.span.end), served)
+
+
+def _singular(role: str | None) -> str | None:
+    """ "foreign ministers" as one person holds it: "foreign minister"."""
+    if role is None:
+        return None
+    words = role.split()
+    return " ".join([*words[:-1], _singulars().get(words[-1].casefold(), words[-1])])
+
+
+@cache
+def _singulars() -> dict[str, str]:
+    """Folded plural to singular, the last word of each plural office, with the plural's capital."""
+    found: dict[str, str] = {}
+    for row in entries("group_words"):
+        found[row["surface"]] = row["singular"]
+    return found
+
+
+def is_plural(piece: Piece) -> bool:
+    """Whether a piece is a plural of office ("ministers")."""
+    return piece.code == PLURAL_ROLE
+
+
+__all__ = ["BODY_PHRASE", "Party", "find_parties", "is_plural", "name_key"]

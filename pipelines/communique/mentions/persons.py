@@ -1,0 +1,153 @@
+"""Who is who inside one article: later mentions by surname, office or pronoun find their person.
+
+First name, initial and office must agree before two mentions become one; nothing is known of
+other articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from communique.mentions.lines import Line
+from communique.mentions.offices import Served
+from communique.mentions.people import Party, name_key
+
+
+@dataclass(slots=True)
+class Person:
+    """Everything an article's mentions of one person say, the best party of each attribute."""
+
+    no: int
+    named: Party
+    mentions: list[Party] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """Fullest form in the text, without title."""
+        return self.named.name or ""
+
+    @property
+    def office_party(self) -> Party | None:
+        """The mention with the fullest role; "counterpart" only when there is no other."""
+        with_role = [party for party in self.mentions if party.role]
+        return max(with_role, key=_weight_of_role, default=None)
+
+    @property
+    def served_party(self) -> Party | None:
+        """The mention that says whom the person serves: a country's name wins over a demonym."""
+        office = self.office_party
+        with_served = [party for party in self.mentions if party.served]
+        return max(
+            with_served,
+            key=lambda party: (_weight_of_served(party.served), party is office),
+            default=None,
+        )
+
+
+def _weight_of_role(party: Party) -> tuple[bool, int, int]:
+    role = party.role or ""
+    return (not party.is_counterpart, len(role), -party.span.start)
+
+
+def _weight_of_served(served: Served | None) -> int:
+    if served is None:
+        return 0
+    return 1 + bool(served.country_code) + served.is_country
+
+
+class People:
+    """The persons of an article, and the way from a party to its person."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        parties = [party for line in lines for party in line.parties if party.kind == "person"]
+        self._persons: list[Person] = []
+        self._of_span: dict[tuple[int, int], Person] = {}
+        for party in (p for p in parties if " " in (p.name or "")):
+            self._add(party, self._same_full_name(party))
+        for party in (p for p in parties if " " not in (p.name or "")):
+            person = self._same_surname(party)
+            if person or party.role or party.served:
+                self._add(party, person)
+        self._resolve_others(lines)
+
+    def person(self, party: Party) -> Person | None:
+        """Whom a party names, or None for countries, bodies and names that nothing vouches for."""
+        return self._of_span.get((party.span.start, party.span.end))
+
+    def _add(self, party: Party, person: Person | None) -> None:
+        if person is None:
+            person = Person(len(self._persons), party)
+            self._persons.append(person)
+        elif _fullness(party) > _fullness(person.named):
+            person.named = party
+        person.mentions.append(party)
+        self._of_span[party.span.start, party.span.end] = person
+
+    def _same_full_name(self, party: Party) -> Person | None:
+        words = set(name_key(party.name or "").split())
+        for person in self._persons:
+            known = set(name_key(person.name).split())
+            shared = words & known
+            if len(shared) >= 2 and shared in (words, known):
+                return person
+        return None
+
+    def _same_surname(self, party: Party) -> Person | None:
+        word = name_key(party.name or "")
+        fitting = [p for p in self._persons if word in _surnames(p) and _agree(party, p)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _resolve_others(self, lines: Iterable[Line]) -> None:
+        """Pronouns go to the last subject, an office without a name to its only holder so far."""
+        last: Person | None = None
+        for line in lines:
+            subject: Person | None = None
+            for party in line.parties:
+                person = self.person(party)
+                if party.kind == "pronoun" and party.role is None:
+                    person = subject or last
+                elif party.kind == "office":
+                    person = self._holder(party)
+                if person:
+                    self._of_span[party.span.start, party.span.end] = person
+                    subject = subject or person
+            last = subject or last
+
+    def _holder(self, party: Party) -> Person | None:
+        head = (party.role or "").split()[-1:]
+        fitting = (
+            [
+                person
+                for person in self._persons
+                if any(
+                    head[0].casefold() in (mention.role or "").casefold().split()
+                    and _serve_the_same(party, mention)
+                    for mention in person.mentions
+                )
+            ]
+            if head
+            else []
+        )
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def _fullness(party: Party) -> tuple[int, bool, int]:
+    name = party.name or ""
+    return (len(name.split()), not name.isupper(), len(name))
+
+
+def _surnames(person: Person) -> set[str]:
+    words = name_key(person.name.split()[-1]).split() + name_key(person.name.split()[0]).split()
+    tail = name_key(" ".join(person.name.split()[-2:])).split()
+    return {*words, *tail}
+
+
+def _agree(party: Party, person: Person) -> bool:
+    """A surname with another country, or with an office the person never holds, is another's."""
+    return all(_serve_the_same(party, mention) for mention in person.mentions)
+
+
+def _serve_the_same(one: Party, other: Party) -> bool:
+    codes = {p.served.country_code for p in (one, other) if p.served and p.served.country_code}
+    return len(codes) < 2

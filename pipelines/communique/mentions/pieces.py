@@ -1,0 +1,131 @@
+"""Cuts a sentence into pieces and says what each is by the lexicons: country, role, name, word …
+
+One character of code a piece, so that the grammar of names and lists (``people``) can be written
+as patterns over a short string. What a run of pieces means is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from communique.lexicon.load import entries
+from communique.lexicon.match import Hit, Matcher
+from communique.spans import Span
+
+COUNTRY, DEMONYM, CITY, ORGANIZATION = "C", "D", "Y", "O"
+ROLE, PLURAL_ROLE, PORTFOLIO, MODIFIER, HONORIFIC = "R", "G", "P", "M", "H"
+NAME, PARTICLE, BODY, VENUE, THING = "N", "p", "B", "V", "X"
+TIME, NUMBER, WORD, PRONOUN, POSSESSIVE, INITIAL = "T", "#", "w", "u", "s", "i"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, a mark or a lexicon's form: its code, its place and the lexicon's row, if any."""
+
+    code: str
+    span: Span
+    text: str
+    entry: Mapping[str, str] | None = None
+
+
+_CASED = (
+    ("countries", COUNTRY), ("demonyms", DEMONYM), ("organizations", ORGANIZATION),
+    ("cities", CITY),
+)  # fmt: skip
+_UNCASED = (
+    ("small_words", ""), ("roles", ROLE), ("group_words", PLURAL_ROLE), ("portfolios", PORTFOLIO),
+    ("role_modifiers", MODIFIER), ("honorifics", HONORIFIC), 
+)  # fmt: skip
+_CAPITAL_CODES = {"body": BODY, "venue": VENUE, "thing": THING, "word": WORD, "time": TIME}
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s?[^\W\d_])|[^\W\d_]+(?:[-'’.&][^\W\d_]+)*(?=['’]s\b)"
+    r"|['’]s?\b|[^\W\d_]+(?:[-'’.&][^\W\d_]+)*|\d+(?:[.,:]\d+)*\w*|\S"
+)
+
+
+@cache
+def _matchers() -> tuple[Matcher, Matcher]:
+    """Proper names in their own case, and words of office in any case; rows carry their code."""
+
+    def coded(names: tuple[tuple[str, str], ...]) -> Iterator[dict[str, str]]:
+        for name, code in names:
+            for row in entries(name):
+                is_skipped = name == "honorifics" and row["note"]
+                if not is_skipped:
+                    yield {**row, "code": _code_of_row(row, code)}
+
+    return Matcher(coded(_CASED)), Matcher(coded(_UNCASED), fold_case=True)
+
+
+def _code_of_row(row: Mapping[str, str], code: str) -> str:
+    if code == ROLE and row["note"].startswith("plural"):
+        return PLURAL_ROLE
+    return code or row["code"]
+
+
+@cache
+def _capital_words() -> Mapping[str, str]:
+    return {row["surface"]: _CAPITAL_CODES[row["kind"]] for row in entries("capital_words")}
+
+
+def cut_pieces(text: str, span: Span) -> list[Piece]:
+    """The pieces of ``span`` in order; white space belongs to none."""
+    tagged = _tagged(text, span)
+    pieces: list[Piece] = []
+    at = span.start
+    for piece in tagged:
+        pieces.extend(_words(text, at, piece.span.start))
+        pieces.append(piece)
+        at = piece.span.end
+    pieces.extend(_words(text, at, span.end))
+    return pieces
+
+
+def _tagged(text: str, span: Span) -> list[Piece]:
+    """Lexicon forms, longest first, one reading each; a name in a name keeps the longer."""
+    cased, uncased = _matchers()
+    hits = [*cased.find(text, span), *uncased.find(text, span)]
+    hits.sort(key=lambda hit: (-len(hit.span), hit.span.start))
+    kept: dict[int, Piece] = {}
+    taken: list[Span] = []
+    for hit in hits:
+        if _is_part(text, hit) or any(hit.span.overlaps(other) for other in taken):
+            continue
+        taken.append(hit.span)
+        kept[hit.span.start] = Piece(hit.entry["code"], hit.span, hit.span.cut(text), hit.entry)
+    return [kept[start] for start in sorted(kept)]
+
+
+def _is_part(text: str, hit: Hit) -> bool:
+    """Whether a form is but a part of a longer word: "Export-Import", the initial "A."."""
+    start, end = hit.span.start, hit.span.end
+    if len(hit.span) == 1:
+        return text[start].isupper() and text[end : end + 1] == "."
+    if hit.entry["code"] in (COUNTRY, DEMONYM):
+        return False
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return (len(before) == 2 and before[1] == "-" and before[0].isalpha()) or (
+        len(after) == 2 and after[0] == "-" and after[1].isalpha()
+    )
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Piece]:
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        yield Piece(_code(word), Span(match.start(), match.end()), word)
+
+
+def _code(word: str) -> str:
+    first = word[0]
+    if first in "'’":
+        return POSSESSIVE if len(word) > 1 or first == "’" else "'"
+    if not first.isalpha():
+        return NUMBER if first.isdigit() else first
+    if not first.isupper():
+        return WORD
+    if len(word) <= 2 and (word.endswith(".") or len(word) == 1):
+        return NAME
+    return _capital_words().get(word, NAME)

@@ -1,0 +1,71 @@
+"""Lists and remarks of attendance: "participants included …", "… did not attend", "chaired by …".
+
+They tell of participants of a gathering that is told elsewhere; which one, ``merging`` decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from communique.lexicon.load import entries
+from communique.lexicon.match import Hit, Matcher
+from communique.mentions.gatherings import Part
+from communique.mentions.lines import Line
+from communique.mentions.people import Party
+from communique.records import Participation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Who took part in what capacity; ``principal`` is whom the parts stand in for."""
+
+    line: Line
+    parts: tuple[Part, ...]
+    is_list: bool
+    principal: Party | None = None
+
+
+@cache
+def _relations() -> Matcher:
+    return Matcher(entries("relations"), fold_case=True)
+
+
+def is_list(line: Line) -> bool:
+    """Whether the sentence is a list of titled names parted by semicolons."""
+    titled = [p for p in line.parties if p.kind == "person" and (p.role or p.served)]
+    return line.codes.count(";") >= 2 and len(titled) >= 2
+
+
+def find_remarks(line: Line, *, follows_list: bool) -> list[Remark]:
+    """The remarks of a sentence; one without any goes on with a list when ``follows_list``."""
+    hits = _relations().find(line.text, line.span)
+    remarks = [remark for hit in hits if (remark := _remark(line, hit)).parts]
+    if not remarks and follows_list and is_list(line):
+        named = [p for p in line.parties if p.kind == "person"]
+        return [_made(line, named, "attendee")]
+    return remarks
+
+
+def _remark(line: Line, hit: Hit) -> Remark:
+    start, end = line.piece_at(hit.span.start), line.piece_at(hit.span.end)
+    participation: Participation = hit.entry["participation"]  # type: ignore[assignment]
+    if hit.entry["side"] == "after":
+        parties = line.chain_right(end, 6)
+        if is_list(line):
+            parties = [p for p in line.parties if p.first >= end and p.kind == "person"]
+    else:
+        parties = line.subject(start)
+        if is_list(line):
+            parties = [p for p in line.parties if p.last <= start and p.kind == "person"]
+    if hit.entry["represents"]:
+        principals = [p for p in line.chain_left(start) if p.kind in ("person", "office")]
+        return _made(line, parties, participation, principals[-1] if principals else None)
+    return _made(line, parties, participation)
+
+
+def _made(
+    line: Line, parties: list[Party], participation: Participation, principal: Party | None = None
+) -> Remark:
+    parts = tuple(Part(party=p, participation=participation, line_no=line.no) for p in parties)
+    return Remark(line=line, parts=parts, is_list=is_list(line), principal=principal)

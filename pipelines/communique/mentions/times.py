@@ -1,0 +1,175 @@
+"""Finds the words of time of a text and says what they name: day, weekday, month, distance.
+
+What they mean on the calendar is the business of ``dates``; nothing here knows a publication day.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from communique.lexicon.load import entries
+from communique.lexicon.match import Matcher
+from communique.spans import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeWords:
+    """Words of time as written. What is not said is None.
+
+    ``unit`` and ``offset`` are a distance from the day of writing ("yesterday": day, -1; "last
+    month": month, -1; "the next day": anchored, 1, from the last day told); ``side`` is -1, 0 or 1 for "last", "this" and "next" before a weekday or
+    a month, None when nothing is said. ``end_*`` close a range. ``weekday`` counts from Monday, 0.
+    """
+
+    span: Span
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    end_year: int | None = None
+    end_month: int | None = None
+    end_day: int | None = None
+    weekday: int | None = None
+    end_weekday: int | None = None
+    unit: str | None = None
+    offset: int = 0
+    side: int | None = None
+
+
+_UNITS = ("day", "week", "month", "year")
+
+
+@cache
+def _values(kind: str) -> dict[str, int]:
+    """Folded surface, without a full stop, to number for the time words of one kind."""
+    return {
+        row["surface"].casefold().rstrip("."): int(row["value"])
+        for row in entries("time_words")
+        if row["kind"] == kind
+    }
+
+
+@cache
+def _distances() -> Matcher:
+    """Fixed distances: "yesterday", "last month", "the next day"; rows get unit and offset."""
+    rows = []
+    for row in entries("time_words"):
+        kind, value = row["kind"], row["value"]
+        if kind in ("relative_day", "anchored_day"):
+            unit = "day" if kind == "relative_day" else "anchored"
+            rows.append({**row, "unit": unit, "offset": value})
+        elif kind == "relative_period":
+            unit, _, offset = value.partition(":")
+            if unit in _UNITS and offset.lstrip("-").isdigit():
+                rows.append({**row, "unit": unit, "offset": offset})
+    return Matcher(rows, fold_case=True)
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    """A cheap look before the patterns: a digit, or the first letters of a month or weekday."""
+    names = {*_values("month"), *_values("weekday")}
+    heads = sorted({name[:3].capitalize() for name in names})
+    return re.compile(r"\d|\b(?:" + "|".join(heads) + ")", re.IGNORECASE)
+
+
+def _any(words: dict[str, int]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """In order of precedence: the first to match a stretch of text keeps it."""
+    month, weekday, side = (
+        _any(_values("month")),
+        _any(_values("weekday")),
+        _any(_values("date_side")),
+    )
+    day = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+    year = r"(?:1[89]|20)\d\d"
+    link = r"\s*(?:-|/|\bto\b|\band\b|\bthrough\b|\btill\b|\buntil\b)\s*"
+    on = rf"(?:(?P<weekday>{weekday})\.?,?\s+(?:the\s+)?(?:morning|afternoon|evening|night)?,?\s*)?"
+    to_weekday = rf"(?:(?:{weekday})\.?,?\s+)?"
+    patterns = (
+        r"\b(?P<year>(?:19|20)\d\d)-(?P<month_no>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b",
+        rf"{on}\b(?P<day>{day})[./](?P<month_no>0?[1-9]|1[0-2])[./](?P<year>{year})\b",
+        rf"{on}\b(?P<day>{day})\s+(?:of\s+)?(?P<month>{month})\b\.?,?(?:\s+(?P<year>{year}))?{link}"
+        rf"{to_weekday}(?:the\s+)?(?P<end_day>{day})\s+(?:of\s+)?(?P<end_month>{month})\b"
+        rf"(?:,?\s+(?P<end_year>{year}))?\b",
+        rf"{on}(?:\bthe\s+)?\b(?P<day>{day})(?:{link}{to_weekday}(?P<end_day>{day}))?"
+        rf"\s+(?:of\s+)?(?P<month>{month})\b(?:\.?,?\s+(?P<year>{year})\b)?",
+        rf"{on}\b(?P<month>{month})\.?\s+(?P<day>{day})(?!\d|:|\s*%|\.\d)(?:,?\s+(?P<year>{year})\b)?{link}"
+        rf"{to_weekday}(?P<end_month>{month})\.?\s+(?P<end_day>{day})(?!\d|:|\.\d)"
+        rf"(?:,?\s+(?P<end_year>{year})\b)?",
+        rf"{on}\b(?P<month>{month})\.?\s+(?P<day>{day})(?!\d|:|\s*%|\.\d)(?:{link}(?P<end_day>{day})(?!\d|:))?"
+        rf"(?:,?\s+(?P<year>{year})\b)?",
+        rf"\b(?:(?P<side>{side})\s+)?(?P<weekday>{weekday})\b{link}(?P<end_weekday>{weekday})\b",
+        rf"\b(?:(?P<side>{side})\s+)?(?P<weekday>{weekday})\b",
+        rf"\b(?P<side>{side})\s+(?P<month>{month})\b",
+        rf"\b(?P<month>{month})\b\.?,?\s+(?:of\s+)?(?P<year>{year})\b",
+        rf"\b(?:in|since|of|for|during|late|early|mid|by)[\s-]+(?P<month>{month})\b",
+        rf"\b(?:in|during|since)\s+(?P<year>{year})\b(?!\s*-\s*\d)",
+    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+_TIME_LETTER = re.compile(r"\d")
+
+
+def find_times(text: str, span: Span | None = None) -> list[TimeWords]:
+    """The words of time inside ``span``, in text order; none overlaps another."""
+    span = span or Span(0, len(text))
+    found: list[TimeWords] = []
+    if _gate().search(text, span.start, span.end):
+        for pattern in _patterns():
+            for match in pattern.finditer(text, span.start, span.end):
+                where = Span(*_core(match))
+                if _is_written_so(match) and not any(where.overlaps(o.span) for o in found):
+                    found.append(_read(match, where))
+    for hit in _distances().find(text, span):
+        if not any(hit.span.overlaps(other.span) for other in found):
+            found.append(
+                TimeWords(span=hit.span, unit=hit.entry["unit"], offset=int(hit.entry["offset"]))
+            )
+    return sorted(found, key=lambda words: words.span)
+
+
+def _core(match: re.Match[str]) -> tuple[int, int]:
+    starts = [match.start(name) for name, value in match.groupdict().items() if value]
+    return min(starts), match.end()
+
+
+def _is_written_so(match: re.Match[str]) -> bool:
+    """Months and weekdays bear a capital: "may", "march" and "sat" are other words."""
+    parts = (match.groupdict().get(n) for n in ("month", "end_month", "weekday", "end_weekday"))
+    return all(part[0].isupper() for part in parts if part)
+
+
+def _read(match: re.Match[str], where: Span) -> TimeWords:
+    parts = {name: value for name, value in match.groupdict().items() if value}
+    return TimeWords(
+        span=where,
+        year=_number(parts.get("year")),
+        month=_number(parts.get("month_no")) or _value("month", parts.get("month")),
+        day=_number(parts.get("day")),
+        end_year=_number(parts.get("end_year")),
+        end_month=_value("month", parts.get("end_month")),
+        end_day=_number(parts.get("end_day")),
+        weekday=_weekday(parts.get("weekday")),
+        end_weekday=_weekday(parts.get("end_weekday")),
+        side=_value("date_side", parts.get("side")),
+    )
+
+
+def _number(text: str | None) -> int | None:
+    return int("".join(_TIME_LETTER.findall(text))) if text else None
+
+
+def _value(kind: str, text: str | None) -> int | None:
+    return _values(kind)[text.casefold().rstrip(".")] if text else None
+
+
+def _weekday(text: str | None) -> int | None:
+    number = _value("weekday", text)
+    return number - 1 if number else None
