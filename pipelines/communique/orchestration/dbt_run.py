@@ -22,6 +22,7 @@ from communique.orchestration.progress import report
 from communique.orchestration.resources import Dbt
 from communique.parse import parser_version
 from communique.settings import Settings
+from communique.store.warehouse import open_read_only, quote_name
 
 Event = dg.Output[None] | dg.AssetCheckResult | dg.AssetObservation
 _PREVIEW_COLUMNS = 8
@@ -38,11 +39,14 @@ def build(context: dg.AssetExecutionContext, dbt: Dbt, settings: Settings) -> It
     Outputs come after dbt has let go of the warehouse, so that their rows can be counted.
     """
     variables = json.dumps({"parser_version": parser_version(load_engine(settings.engine))})
+    target = settings.data_dir / "run" / "dbt"
+    # What is read after a failure must not be an earlier run's.
+    (target / "run_results.json").unlink(missing_ok=True)
     invocation = dbt.cli(
         ["build", "--exclude-resource-type", "unit_test", "--vars", variables],
         context=context,
         raise_on_error=False,
-        target_path=settings.data_dir / "run" / "dbt",
+        target_path=target,
     )
     try:
         events = list(_followed(invocation))
@@ -51,7 +55,8 @@ def build(context: dg.AssetExecutionContext, dbt: Dbt, settings: Settings) -> It
         raise hopeless(WarehouseError(f"{error} is unknown here: {changed}")) from error
     with _measures(settings, invocation.manifest) as measures:
         for event in events:
-            yield measures.added_to(event) if isinstance(event, dg.Output) else event
+            is_built = measures and isinstance(event, dg.Output)
+            yield measures.added_to(event) if is_built else event
     if not invocation.is_successful():
         raise _failure(invocation)
 
@@ -83,15 +88,12 @@ def _failure(invocation: DbtCliInvocation) -> Exception:
 
 
 @contextmanager
-def _measures(settings: Settings, manifest: Mapping[str, Any]) -> Iterator[_Measures]:
-    con = duckdb.connect(":memory:")
-    try:
-        con.execute("set timezone = 'UTC'")
-        if settings.warehouse_path.is_file():
-            con.execute(f"attach '{settings.warehouse_path}' as warehouse (read_only)")
+def _measures(settings: Settings, manifest: Mapping[str, Any]) -> Iterator[_Measures | None]:
+    if not settings.warehouse_path.is_file():
+        yield None
+        return
+    with open_read_only(settings.warehouse_path) as con:
         yield _Measures(con, manifest["nodes"])
-    finally:
-        con.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class _Measures:
     def added_to(self, output: dg.Output[None]) -> dg.Output[None]:
         """The output with its count of rows and a preview of the first."""
         node = self.nodes[output.metadata["unique_id"].value]
-        relation = f'warehouse."{node["schema"]}"."{node["alias"]}"'
+        relation = f"{quote_name(node['schema'])}.{quote_name(node['alias'])}"
         count = self.con.execute(f"select count(*) from {relation}").fetchall()[0][0]
         cursor = self.con.execute(f"select * from {relation} limit {PREVIEW_ROWS}")
         names = [column[0] for column in cursor.description]

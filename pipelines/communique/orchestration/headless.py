@@ -25,8 +25,8 @@ from communique.settings import Settings
 from communique.store.landing import Landing, land
 from communique.store.locks import hold
 from communique.store.manifest import Known, read_known
-from communique.store.published import count_rows
 from communique.store.rejections import Rejected, rejected_documents
+from communique.store.warehouse import count_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,9 @@ import polars as pl
 from communique.records import type_of_table
 from communique.store.manifest import read_known
 from communique.store.public_tables import missing_parts
-from communique.store.published import columns_of
 from communique.store.schema import table_schema
 from communique.store.staging import part_path, scan
+from communique.store.warehouse import columns_of
 
 SHOWN = 20
 """Findings told at most; the first of them is enough to start from."""
