@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from communique.article.agencies import agency_name
-from communique.article.header_words import header_pattern, header_words
+from communique.page.header_words import header_pattern, header_words
 from communique.article.places import find_place
 from communique.article.view import Found, View, ViewLine
+from communique.page.markers import is_menu_word
 from communique.page.written_dates import find_dates, find_times
 from communique.spans import Span
 
@@ -66,7 +67,10 @@ def _name_span(text: str, span: Span) -> Span:
 def _is_name(words: str, outlet: str | None) -> bool:
     if agency_name(words) or (outlet and words.casefold() == outlet.casefold()):
         return False
-    last = words.split()[-1].casefold()
+    folded = words.casefold().split()
+    if all(w in header_words("generic") or is_menu_word(w) for w in folded):
+        return len(folded) > 1 and folded[-1] in header_words("desk")
+    last = folded[-1]
     if last in header_words("desk"):
         return words[0].isupper()
     return bool(_PERSON.fullmatch(words)) and find_place(words) is None

@@ -18,7 +18,9 @@ from communique.page.dateline import DatelineForm, find_dateline
 from communique.page.written_dates import WrittenDate, find_dates
 from communique.spans import Span, strip
 
-_TRAILING_PLACE = re.compile(r"[\s,|–—-]+(?P<place>[A-ZÀ-Þ][\w'’. -]{2,30})$")
+_TRAILING_PLACE = re.compile(
+    r"(?:,|\||[\s-]-)\s*(?P<place>[A-ZÀ-Þ][\w'.]*(?:[ -][A-ZÀ-Þ][\w'.]*){0,2})$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

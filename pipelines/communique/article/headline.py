@@ -11,7 +11,8 @@ import re
 from communique.article.view import Found, View
 from communique.spans import Span, strip
 
-_SITE_NAME = re.compile(r"\s+(?:[|:–—-]+|::)\s+(?P<name>[^|:–—]{3,40})$")
+SITE_NAME = re.compile(r"\s+(?:[|:\u2013\u2014-]+|::)\s+(?P<name>[A-ZÀ-Þ][^|:\u2013\u2014]{2,40})$")
+"""A site's name behind a page's title."""
 
 
 def read_headline(view: View, outlet: str | None) -> Found | None:
@@ -24,7 +25,7 @@ def read_headline(view: View, outlet: str | None) -> Found | None:
 
 
 def _without_outlet(text: str, span: Span, outlet: str | None) -> Span:
-    match = _SITE_NAME.search(span.cut(text))
+    match = SITE_NAME.search(span.cut(text))
     if match and outlet and match["name"].strip().casefold() == outlet.casefold():
         return Span(span.start, span.start + match.start())
     return span

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from communique.article.agencies import agency_name
-from communique.article.header_words import header_words
+from communique.article.agencies import agency_name, is_initials
+from communique.page.header_words import header_pattern, header_words
+from communique.article.headline import SITE_NAME
 from communique.article.places import Place, find_city, find_country
 from communique.article.view import Found, View, ViewLine
 from communique.lexicon.load import entries
@@ -22,18 +23,23 @@ from communique.page.markers import is_menu_word
 from communique.page.written_dates import find_dates
 from communique.spans import Span
 
-_CUT = re.compile(r"\s*(?:\||>|»|::|•|·|\.\.\.)\s*|\s+(?:/|[-–—])\s+|\s{2,}|,\s+|\.\s+|\s\(")
+_CUT = re.compile(
+    r"\s*(?:\||>|::|\u2022|\u00b7|\.\.\.)\s*|\s+(?:/|\"|[-\u2013\u2014])\s+|\s{2,}|,\s+|\.\s+|\s\("
+)
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,.]*"
-    r"(?:by\s+)?(?P<name>[A-ZÀ-Þ][^|.,;©()]{2,50}?)\s*(?=[|.,;()]|all rights|(?:19|20)\d\d|$)",
-    re.IGNORECASE,
+    r"(?i:©|\(c\)|copyright)\s*(?i:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,.]*"
+    r"(?:by\s+)?(?P<name>[A-ZÀ-Þ][^|.,;©()]{2,50}?)\s*(?=[|.,;()\]]|(?i:all rights)|(?:19|20)\d\d|$)"
 )
 _DOMAIN = re.compile(r"(?:@|https?://|www\.)(?:www\.)?(?P<name>[\w-]{3,40})\.[a-z]{2,}", re.I)
-_DESK = re.compile(r"^(?:[Bb]y\s+)?(?P<name>[A-ZÀ-Þ][\w'’.&-]*(?:\s[A-ZÀ-Þ&][\w'’.&-]*){0,4}?)\s+"
-                   r"(?:News|Web|National|Digital|Online|Business|Sports|World)?\s*"
-                   r"(?P<desk>\w+)$")  # fmt: skip
+_DESK = re.compile(
+    r"^(?:[Bb]y\s+)?(?P<name>[A-ZÀ-Þ][\w'.&-]*(?:\s[A-ZÀ-Þ&][\w'.&-]*){0,4}?)\s+"
+    r"(?:(?:News|Web|National|Digital|Online|Business|World)\s+)?(?P<desk>\w+)$"
+)
 _PUBLISHED_IN = re.compile(r"^Published in\s+(?P<name>[A-ZÀ-Þ][^,\d]{2,40}),", re.IGNORECASE)
 _THRESHOLD = 1.0
+_NO_MASTHEAD = {
+    "subhead", "caption", "key_points", "pull_quote", "newsletter", "share", "ad", "related",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +67,7 @@ def _matcher() -> Matcher:
 
 def read_outlet(view: View) -> Outlet:
     """The outlet that the page names."""
-    witnesses = [w for w in _witnesses(view) if _is_plausible(w.name)]
+    witnesses = _without_initials([w for w in _witnesses(view) if _is_plausible(w.name)])
     weights: dict[str, float] = {}
     for witness in witnesses:
         key = _key(witness.name)
@@ -81,6 +87,21 @@ def read_outlet(view: View) -> Outlet:
     )
 
 
+def _without_initials(witnesses: list[_Witness]) -> list[_Witness]:
+    """The witnesses without those whose name is only the initials of another's: "DBL"."""
+    names = [w.name for w in witnesses if " " in w.name]
+    return [w for w in witnesses if not any(w.name != n and is_initials(w.name, n) for n in names)]
+
+
+def _behind_headline(line: ViewLine) -> Iterator[_Witness]:
+    """The site's name that a page title carries: ``Talks open : Doaba Tribune``."""
+    match = SITE_NAME.search(line.text)
+    if match and header_pattern("masthead").search(match["name"]):
+        name = match["name"].strip()
+        start = line.text.index(name, match.start("name"))
+        yield _Witness(name, 1.5, "behind_headline", line.line.origin(_part(start, name)))
+
+
 def _key(name: str) -> str:
     words = re.findall(r"\w+", name.casefold())
     return "".join(w for w in words if w != "the")
@@ -95,7 +116,9 @@ def _first(key: str, witnesses: list[_Witness]) -> _Witness:
 def _witnesses(view: View) -> list[_Witness]:
     found: list[_Witness] = []
     for rank, line in enumerate(view.region("head")):
-        if line.role not in ("headline", "subhead", "caption", "key_points", "pull_quote"):
+        if line.role == "headline":
+            found.extend(_behind_headline(line))
+        elif line.role not in _NO_MASTHEAD:
             found.extend(_in_masthead(line, is_first=rank == 0))
             found.extend(_at_desk(line))
     found.extend(_listed(view))
@@ -109,26 +132,34 @@ def _witnesses(view: View) -> list[_Witness]:
 
 
 def _in_masthead(line: ViewLine, *, is_first: bool) -> Iterator[_Witness]:
-    start = 0
-    for rank, cut in enumerate([*_CUT.finditer(line.text), None]):
-        end = cut.start() if cut else len(line.text)
-        segment = line.text[start:end].strip(" .:|•-")
-        if segment:
-            weight = _masthead_weight(segment, is_opening=is_first and rank == 0)
-            at = line.text.find(segment, start)
-            if weight:
-                span = line.line.origin(Span(at, at + len(segment)))
-                yield _Witness(segment, weight, "masthead", span)
-        start = cut.end() if cut else end
+    text = line.text
+    for found in find_dates(text):
+        text = text[: found.span.start] + "|" * len(found.span) + text[found.span.end :]
+    segments = [s.strip(" .:|-") for s in _CUT.split(text)]
+    segments = [s for s in segments if s]
+    at = 0
+    for rank, segment in enumerate(segments):
+        at = line.text.find(segment, at)
+        weight = _masthead_weight(segment, is_opening=is_first and rank == 0)
+        if weight and header_pattern("byline_lead").match(segment) is None:
+            weight += 0.5 * (len(segments) == 1)
+            yield _Witness(segment, weight, "masthead", line.line.origin(_part(at, segment)))
+        at += len(segment)
+
+
+def _part(at: int, words: str) -> Span:
+    return Span(at, at + len(words))
 
 
 def _masthead_weight(segment: str, *, is_opening: bool) -> float:
-    words = re.findall(r"[^\W\d_]+", segment.casefold())
-    if not words or len(words) > 6 or find_dates(segment):
+    words = re.findall(r"[^\W\d_]+", segment)
+    if not words or len(words) > 6 or header_pattern("date_label").fullmatch(segment):
         return 0.0
-    weight = 1.0 if is_opening else 0.0
-    if any(w in header_words("masthead") for w in words) or _has_joined_masthead(words):
-        weight += 1.5 if len(words) > 1 or is_opening else 0.5
+    is_name = sum(w[0].isupper() for w in words) >= 0.5 * len(words)
+    weight = 1.0 if is_opening and is_name else 0.0
+    folded = [w.casefold() for w in words]
+    if any(w in header_words("masthead") for w in folded) or _has_joined_masthead(folded):
+        weight += (1.5 if len(words) > 1 or is_opening else 0.5) * is_name
     return weight
 
 
@@ -143,9 +174,9 @@ def _has_joined_masthead(words: list[str]) -> bool:
 def _at_desk(line: ViewLine) -> Iterator[_Witness]:
     first = _CUT.split(line.text)[0]
     match = _DESK.match(first)
-    if match is None or match["desk"].casefold() not in header_words("desk"):
+    if match is None or header_words("desk").get(match["desk"].casefold()) != "outlet":
         return
-    if match["desk"].casefold() in ("correspondent", "reporter", "editor", "team"):
+    if all(w.casefold() in header_words("generic") for w in match["name"].split()):
         return
     yield _Witness(match["name"], 2.0, "desk", line.line.origin(Span(*match.span("name"))))
 
@@ -154,6 +185,9 @@ def _in_footer(line: ViewLine) -> Iterator[_Witness]:
     match = _COPYRIGHT.search(line.text)
     if match:
         yield _Witness(match["name"], 2.0, "copyright", line.line.origin(Span(*match.span("name"))))
+    opening = re.split(r"\s+[-|\u2013]\s+|\s{2,}", line.text)[0]
+    if line.role in ("legal", "other", "nav") and _masthead_weight(opening, is_opening=False):
+        yield _Witness(opening, 1.0, "footer", line.line.origin(_part(0, opening)))
     match = _PUBLISHED_IN.match(line.text)
     if match:
         yield _Witness(
@@ -165,14 +199,22 @@ def _whole(line: ViewLine, weight: float, rule: str) -> _Witness:
     return _Witness(line.text, weight, rule, line.line.origin(Span(0, len(line.text))))
 
 
+_UNLISTED_ROLES = {
+    "headline", "subhead", "caption", "comment", "related", "trending", "agency_credit",
+}  # fmt: skip
+
+
 def _listed(view: View) -> Iterator[_Witness]:
+    """Names of the list of outlets; single words count only as a whole line or segment."""
     for line in view.lines:
-        if line.region == "body" or line.role in ("headline", "subhead", "caption", "comment",
-                                                  "related", "trending", "agency_credit"):  # fmt: skip
+        if line.region == "body" or line.role in _UNLISTED_ROLES:
             continue
+        segments = {s.strip() for s in _CUT.split(line.text)}
         for hit in _matcher().find(line.text):
-            name = hit.entry.get("outlet") or hit.entry.get("name") or hit.surface
-            yield _Witness(name, 1.5, "listed_outlet", line.line.origin(hit.span))
+            words = hit.span.cut(line.text)
+            if " " in words or words in segments:
+                span = line.line.origin(hit.span)
+                yield _Witness(hit.entry["name"], 1.5, "listed_outlet", span)
 
 
 def _in_credit(view: View) -> Iterator[_Witness]:
@@ -205,9 +247,12 @@ def _echo(view: View, key: str, witnesses: list[_Witness]) -> float:
 
 def _is_plausible(name: str) -> bool:
     folded = name.casefold()
-    if len(name) < 3 or len(name) > 80 or is_menu_word(folded) or agency_name(name):
+    if len(name) < 3 or len(name) > 80 or is_menu_word(folded):
         return False
-    return find_city(name) is None and find_country(name) is None and not folded.isdigit()
+    is_agency = agency_name(re.sub(r"^[Tt]he\s+", "", name).split(",")[0])
+    if is_agency or folded.isdigit():
+        return False
+    return find_city(name) is None and find_country(name) is None
 
 
 def _seat(name: str) -> tuple[str | None, str | None]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.lexicon.load import entries
+from communique.lexicon.match import Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def find_city(words: str, country_code: str | None = None) -> Place | None:
     """The city of that name: the one in ``country_code`` if there is one, else the largest."""
     cities = _cities().get(words.strip().rstrip(".").casefold(), ())
     own = [c for c in cities if c.country_code == country_code]
-    return (own or list(cities) or [None])[0]
+    return next(iter(own or cities), None)
 
 
 def find_country(words: str) -> Place | None:
@@ -60,3 +61,17 @@ def find_place(words: str) -> Place | None:
     country = next((c for c in map(find_country, parts[1:]) if c), None)
     city = find_city(words) or find_city(parts[0], country.country_code if country else None)
     return city or country or find_country(parts[0])
+
+
+@cache
+def _country_words() -> Matcher:
+    return Matcher((*entries("countries"), *entries("demonyms")))
+
+
+def count_countries(text: str) -> dict[str, int]:
+    """How often ``text`` names each country or its people, by country code."""
+    counts: dict[str, int] = {}
+    for hit in _country_words().find(text):
+        code = hit.entry["country_code"]
+        counts[code] = counts.get(code, 0) + 1
+    return counts

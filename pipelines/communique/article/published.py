@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from communique.article.header_words import header_pattern, header_words
+from communique.page.header_words import header_pattern, header_words
 from communique.article.view import Found, View, ViewLine
 from communique.article.years import latest_with_weekday
 from communique.article.zones import StatedZone, find_zone, offset_text
@@ -94,7 +94,7 @@ def _order(witness: Witness) -> tuple[int, bool, bool, int]:
 def _witnesses(view: View, ingested_on: date, country_code: str | None) -> list[Witness]:
     found: list[Witness] = []
     for place_no, line in enumerate(_dated_lines(view)):
-        found.extend(_in_line(line, place_no, ingested_on, country_code))
+        found.extend(_in_line(line, place_no, ingested_on, country_code, view.text))
     settled = [_settle_order(w, found, ingested_on) for w in found]
     return [w for w in settled if w.day <= ingested_on + timedelta(days=1)]
 
@@ -114,7 +114,7 @@ def _dated_lines(view: View) -> Iterator[ViewLine]:
 
 
 def _in_line(
-    line: ViewLine, place_no: int, ingested_on: date, country_code: str | None
+    line: ViewLine, place_no: int, ingested_on: date, country_code: str | None, page: str
 ) -> Iterator[Witness]:
     text = line.text
     is_inline = line.role == "dateline" and line.region == "body"
@@ -135,7 +135,9 @@ def _in_line(
             continue
         following = dates[i + 1].span.start if i + 1 < len(dates) else len(text)
         time = _time(written, times, ends[i], following)
-        zone = find_zone(text, time.span.end, country_code) if time else None
+        zone = (
+            find_zone(text, time.span.end, country_code=country_code, page=page) if time else None
+        )
         start = ends[i] + label_at if label_at is not None else written.span.start
         span = Span(min(start, written.span.start), written.span.end)
         span = span.cover(time.span) if time else span

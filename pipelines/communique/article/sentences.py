@@ -81,7 +81,40 @@ def _starts_afresh(text: str, at: int) -> bool:
 @cache
 def _openers() -> frozenset[str]:
     return frozenset(
-        ["the", "a", "an", "he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "this", "that", "these", "those", "in", "on", "at", "but", "and", "after", "before", "when", "while", "as", "according", "both", "there", "for", "with"]
+        [
+            "the",
+            "a",
+            "an",
+            "he",
+            "she",
+            "it",
+            "they",
+            "we",
+            "i",
+            "his",
+            "her",
+            "its",
+            "their",
+            "this",
+            "that",
+            "these",
+            "those",
+            "in",
+            "on",
+            "at",
+            "but",
+            "and",
+            "after",
+            "before",
+            "when",
+            "while",
+            "as",
+            "according",
+            "both",
+            "there",
+            "for",
+            "with",
+        ]
     )
 
 

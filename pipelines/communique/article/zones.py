@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from communique.article.places import find_city
+from communique.article.places import count_countries, find_city
 from communique.lexicon.load import entries
 
 _OFFSET = re.compile(
@@ -57,8 +57,12 @@ def _named() -> dict[str, tuple[tuple[str, str], ...]]:
     return found
 
 
-def find_zone(text: str, at: int, country_code: str | None) -> StatedZone | None:
-    """The zone stated at ``at`` of ``text``; ``country_code`` chooses between namesakes."""
+def find_zone(text: str, at: int, *, country_code: str | None, page: str = "") -> StatedZone | None:
+    """The zone stated at ``at`` of ``text``.
+
+    Of namesakes ("IST") the one of ``country_code`` is taken, else that of the country which the
+    text of the ``page`` names most often.
+    """
     match = _OFFSET.match(text, at)
     if match and int(match["h"]) <= 14:
         sign = "+" if match["sign"] == "+" else "-"
@@ -70,10 +74,10 @@ def find_zone(text: str, at: int, country_code: str | None) -> StatedZone | None
     found = find_city(city["city"]) if city else None
     if city and found:
         return StatedZone(None, found.time_zone, city.end())
-    return _named_zone(text, at, country_code)
+    return _named_zone(text, at, country_code, page)
 
 
-def _named_zone(text: str, at: int, country_code: str | None) -> StatedZone | None:
+def _named_zone(text: str, at: int, country_code: str | None, page: str) -> StatedZone | None:
     match = _NAME.match(text, at)
     if not match:
         return None
@@ -81,4 +85,12 @@ def _named_zone(text: str, at: int, country_code: str | None) -> StatedZone | No
     if not pairs:
         return None
     own = [offset for offset, country in pairs if country and country == country_code]
-    return StatedZone((own or [pairs[0][0]])[0], None, match.end())
+    return StatedZone((own or [_most_spoken_of(page, pairs)])[0], None, match.end())
+
+
+def _most_spoken_of(page: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    """Of namesakes the offset of the country that the page names most often, else the last one's."""
+    if len(pairs) == 1:
+        return pairs[0][0]
+    counts = count_countries(page)
+    return max(pairs, key=lambda pair: (counts.get(pair[1], 0), pairs.index(pair)))[0]

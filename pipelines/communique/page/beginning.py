@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from communique.page.dateline import find_dateline
 from communique.page.furniture import Look
+from communique.page.header_words import header_pattern
 from communique.page.lines import Line, content_words
 
 # The text after the last line of the header must be this many times longer than what precedes it.
@@ -15,16 +16,21 @@ _AFTER_TO_BEFORE = 1.5
 _SHORTEST_PROSE = 6
 _SHORTEST_OPEN_PROSE = 10
 _LONG_WITHOUT_STOP = 25
+_LONGEST_TITLE = 16
 
 
 def is_prose(line: Line) -> bool:
     """Whether the line reads like a paragraph: sentences, not a title, a menu or a label."""
     text = line.text.rstrip("\"')] ")
     if text.endswith((".", "!", "。")) and not text.endswith(("...", "…")):
-        return line.words >= _SHORTEST_PROSE
+        return line.words >= _SHORTEST_PROSE and not _is_title(line)
     if line.words >= _LONG_WITHOUT_STOP:
         return True
     return line.ends and line.words >= _SHORTEST_OPEN_PROSE and not line.is_title_case
+
+
+def _is_title(line: Line) -> bool:
+    return line.is_title_case and line.words <= _LONGEST_TITLE and ". " not in line.text
 
 
 def listed_points(lines: tuple[Line, ...], looks: dict[int, Look | None]) -> dict[int, Look | None]:
@@ -101,8 +107,8 @@ def headline_line(
     for line in above:
         if looks[line.no] is not None or not 3 <= line.words <= 40:
             continue
-        score = _likeness(line, topic, is_repeated=counts[line.folded] > 1) - 0.15 * rank
-        rank += 1
+        score = _likeness(line, topic, is_repeated=counts[line.folded] > 1) - 0.4 * rank
+        rank += line.words >= 4
         if score > 0.3 and (best is None or score > best[0]):
             best = (score, line)
     return best[1] if best else None
@@ -110,9 +116,11 @@ def headline_line(
 
 def _likeness(line: Line, topic: frozenset[str], *, is_repeated: bool) -> float:
     own = content_words(line.text)
-    score = 1.5 * len(own & topic) / max(3, len(own))
+    score = min(1.0, 1.5 * len(own & topic) / max(3, len(own)))
     score += 2.0 * is_repeated
     score += 1.0 if 5 <= line.words <= 22 else 0.4 if line.words == 4 else 0.0
+    if line.words <= 5 and header_pattern("masthead").search(line.text):
+        score -= 1.0
     if line.text.endswith(".") and not line.is_title_case:
         score -= 1.0
     return score

@@ -14,7 +14,7 @@ from communique.lexicon.load import entries
 from communique.page.written_dates import WrittenDate, find_dates
 from communique.spans import Span
 
-_NAME = r"[A-ZÀ-Þ][\w'’.-]*"
+_NAME = r"(?:St\.|Ft\.|Mt\.|(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w'-]*)"
 _WORDS = rf"{_NAME}(?:[ -](?:(?:of|de|da|do|del|la|el|al)[ -])?{_NAME}){{0,3}}"
 _PLACE = re.compile(rf"{_WORDS}(?:/{_WORDS})?(?:,\s*{_WORDS}){{0,2}}(?:\s*\[{_WORDS}\])?")
 _BRACKETED = re.compile(rf"\[(?P<place>{_WORDS})\]\s+(?=\S)")
@@ -100,29 +100,35 @@ def _closed(
     text: str, head: str, place: Span, date: WrittenDate | None, at: int
 ) -> DatelineForm | None:
     """The form when a separator or the line's end closes it and there is evidence for a place."""
-    place = _without_stop(head, place)
+    place = _place_only(head, place)
     words = place.cut(head)
     credit, at = _credit(head, max(at, place.end))
     end = _SEPARATOR.match(head, at)
-    stands_alone = head[at:].strip(" .") == "" and len(text) <= _LONGEST
-    if end is None and not stands_alone:
+    stands_alone = head[end.end() if end else at :].strip(" .") == "" and len(text) <= _LONGEST
+    if end is None and not stands_alone and not (credit and words.isupper()):
         return None
     if date is None and credit:
         date = next((d for d in find_dates(credit.cut(head)) if d.day), None)
         date = date and _shifted(date, credit.start)
     if not _is_evident(words, date, credit, head[at:]):
         return None
-    if stands_alone and not date and not (words.isupper() and is_known_place(words)):
+    if stands_alone and not _stands_for_itself(words, date, credit):
         return None
-    return DatelineForm(Span(0, end.end() if end else len(head)), place, date, credit)
+    closed = end.end() if end else len(head) if stands_alone else at
+    return DatelineForm(Span(0, closed), place, date, credit)
 
 
-def _without_stop(head: str, place: Span) -> Span:
-    words = place.cut(head)
-    stopped = words.rstrip(".-")
-    if len(stopped) < len(words) and not is_known_place(words):
-        return Span(place.start, place.start + len(stopped))
-    return Span(place.start, place.start + len(stopped.rstrip()))
+def _stands_for_itself(words: str, date: WrittenDate | None, credit: Span | None) -> bool:
+    """Whether a line of its own may be a dateline: a known place with a day, a credit or shouted."""
+    return is_known_place(words) and bool(date or credit or words.isupper())
+
+
+def _place_only(head: str, place: Span) -> Span:
+    """The place without what may stand before it: ``PTI, Islamabad``."""
+    first, comma, rest = place.cut(head).partition(",")
+    if comma and not is_known_place(first) and is_known_place(rest):
+        return Span(place.end - len(rest.lstrip()), place.end)
+    return place
 
 
 def _credit(head: str, at: int) -> tuple[Span | None, int]:

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from communique.lexicon.load import entries
+from communique.page.dateline import find_dateline
+from communique.page.header_words import header_pattern
 from communique.page.lines import Line
 from communique.page.markers import Place, Scope, find_marker
 from communique.page.written_dates import find_dates, find_times
@@ -18,15 +22,16 @@ _NUMBER = re.compile(r"^#?\d{1,4}[.):]?$")
 _HASHTAGS = re.compile(r"^(?:#\w+[\s,]*)+$")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$", re.IGNORECASE)
 _SIGN_OFF = re.compile(
-    r"^(?:[-–—/(\[]+\s*[A-Z][\w&/. +]{1,24}[)\]/]*|[A-Z]{2,8}(?:/[A-Z]{2,8})*|Reuters?)\.?$"
+    r"^(?:[-\u2013\u2014/(\[]+\s*(?P<bare>[A-Z][A-Z&/. +]{1,24})[)\]/]*|[A-Z]{2,8}(?:/[A-Z]{2,8})*)\.?$"
 )
-_BY = re.compile(r"^(?:by|from)\s+(?:the\s+)?[A-ZÀ-Þ]", re.IGNORECASE)
 _BY_LINE = re.compile(r"^[Bb][Yy]:?\s+(?:[Tt]he\s+)?[A-ZÀ-Þ]")
 _PERSON = re.compile(
     r"^(?:[A-ZÀ-Þ][\w'’.-]*|de|da|del|van|von|bin|al|and|&|,)(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*|de|da|del|"
     r"van|von|bin|al|and|&)|,){1,6}(?:\s+in\s+[A-Z]\w+)?$"
 )
 _LABELS = re.compile(r"[^\W\d_]+")
+# Small words that stand between a name, a place and a date in a line under the headline.
+_JOINTS = {"at", "on", "in", "by", "and", "of", "the", "am", "pm", "to", "from", "st", "th"}
 _AGO = re.compile(r"\b\d+\s+(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\s+ago\b",
                   re.IGNORECASE)  # fmt: skip
 
@@ -43,9 +48,25 @@ class Look:
 def look_at(line: Line, place: Place) -> Look | None:
     """The furniture that ``line`` plainly is at ``place``, or None when it may be text."""
     marker = find_marker(line, place)
-    if marker:
+    if marker and not (marker.role == "caption" and _opens_with_dateline(line)):
         return Look(marker.role, f"marker: {marker.surface}", marker.scope)
     return _shape(line, place)
+
+
+def _opens_with_dateline(line: Line) -> bool:
+    form = find_dateline(line.text)
+    return form is not None and form.place is not None and form.span.end < len(line.text)
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(row["surface"] for row in entries("agencies"))
+
+
+def is_sign_off(line: Line) -> bool:
+    """Whether the line is an agency's or a desk's mark: ``- ANI``, ``(REUTERS)``, ``Reuters``."""
+    bare = line.text.strip(" -/()[].\u2013\u2014")
+    return line.words <= 4 and (bool(_SIGN_OFF.match(line.text)) or bare in _agencies())
 
 
 def _shape(line: Line, place: Place) -> Look | None:
@@ -60,7 +81,7 @@ def _shape(line: Line, place: Place) -> Look | None:
         return Look("byline", "shape: date line")
     if is_byline(line):
         return Look("byline", "shape: byline")
-    if place == "tail" and line.words <= 4 and _SIGN_OFF.match(text):
+    if place == "tail" and is_sign_off(line):
         return Look("agency_credit", "shape: sign-off")
     if is_menu(line):
         return Look("nav", "shape: menu")
@@ -76,17 +97,21 @@ def is_menu(line: Line) -> bool:
 
 
 def is_date_line(line: Line) -> bool:
-    """Whether little stands in the line but dates, times and what labels them."""
+    """Whether little stands in the line but dates, times, names and what labels them."""
     if line.words > 24:
         return False
     dates = find_dates(line.text)
     if not dates:
         return bool(_AGO.search(line.text)) and line.words <= 5
     rest = line.text
-    for found in sorted((*dates, *find_times(line.text)), key=lambda f: f.span, reverse=True):
-        rest = rest[: found.span.start] + " " + rest[found.span.end :]
+    found = [f.span for f in dates] + [f.span for f in find_times(line.text)]
+    for span in sorted(found, reverse=True):
+        rest = rest[: span.start] + " " + rest[span.end :]
+    rest = _AGO.sub(" ", header_pattern("date_label").sub(" ", rest))
     left = _LABELS.findall(rest)
-    return len(left) <= 6 and not (line.ends and len(left) > 3) and line.words <= 14
+    spoken = [w for w in left if w[0].islower() and w not in _JOINTS]
+    most = 8 if any(d.year or d.weekday for d in dates) else 3
+    return len(left) <= most and len(spoken) <= 1 and not (line.ends and len(left) > 3)
 
 
 def is_byline(line: Line) -> bool:

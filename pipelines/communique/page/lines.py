@@ -14,7 +14,7 @@ from communique.lexicon.normal import Normal, normalise
 from communique.spans import Span, lines
 
 _BULLET = re.compile(r"^(?:[•▪‣·●■◦*]|[-–—]\s)\s*")
-_SEPARATOR = re.compile(r"\s*[|•·»›→]\s*|\s+[>/]\s+|\s+(?:::|>>|--?|–|—)\s+|\s{2,}|\t")
+_SEPARATOR = re.compile(r"\s*[|•·»›→]\s*|\s+[>/\"]\s+|\s+(?:::|>>|--?|–|—)\s+|\s{2,}|\t")
 _TERMINAL = re.compile(r"[.!?…:;。！？।؟][\"')\]\s]*$")
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -66,7 +66,6 @@ def _markers() -> _Markers:
             form = without_edges(form)
             lines[form] = (*lines.get(form, ()), marker)
         elif marker.match == "start":
-            form = without_edges(form, right=False)
             starts[form] = (*starts.get(form, ()), marker)
         elif marker.match == "end":
             ends.append(marker)
@@ -95,14 +94,18 @@ def is_menu_word(words: str) -> bool:
 def _candidates(line: Line) -> Iterator[tuple[Marker, ...]]:
     markers = _markers()
     yield markers.by_line.get(line.key, ())
-    lead = without_edges(line.folded, right=False)
-    words = lead.split(" ")
+    yield from _starts(line.folded, markers)
+    yield from _starts(without_edges(line.folded, right=False), markers)
+    yield tuple(m for m in markers.by_end if line.key.endswith(m.surface))
+    for hit in markers.within.find(line.folded):
+        yield markers.by_within[hit.surface]
+
+
+def _starts(folded: str, markers: _Markers) -> Iterator[tuple[Marker, ...]]:
+    words = folded.split(" ")
     for count in range(min(_LONGEST_START, len(words)), 0, -1):
         form = " ".join(words[:count])
         yield markers.by_start.get(form, ())
         yield markers.by_start.get(form.rstrip(".,;!?)]"), ())
         if form.endswith(":"):
             yield markers.by_start.get(form[:-1], ())
-    yield tuple(m for m in markers.by_end if line.key.endswith(m.surface))
-    for hit in markers.within.find(line.folded):
-        yield markers.by_within[hit.surface]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from communique.page.beginning import body_start, headline_line, is_prose, listed_points
 from communique.page.dateline import find_dateline
 from communique.page.furniture import Look, is_person_line, look_at
+from communique.page.header_words import header_pattern
 from communique.page.lines import Line, content_words
 from communique.page.quoted import pull_quotes
 from communique.records import BlockRole
@@ -46,6 +47,9 @@ def _name_head(
     lines: tuple[Line, ...], looks: dict[int, Look | None], headline: Line | None
 ) -> list[Named]:
     named = []
+    beside = {
+        n + by for n, look in looks.items() if look and look.role == "byline" for by in (-1, 1)
+    }
     for line in lines:
         look = looks[line.no]
         form = find_dateline(line.text) if line.words <= 12 else None
@@ -56,11 +60,17 @@ def _name_head(
         elif look is not None:
             named.append(Named(line, look.role, look.reason))
         else:
-            named.append(_name_plain_head(line, headline))
+            named.append(_name_plain_head(line, headline, is_beside_byline=line.no in beside))
     return named
 
 
-def _name_plain_head(line: Line, headline: Line | None) -> Named:
+def _name_plain_head(line: Line, headline: Line | None, *, is_beside_byline: bool) -> Named:
+    if (
+        is_beside_byline
+        and is_person_line(line)
+        and not header_pattern("masthead").search(line.text)
+    ):
+        return Named(line, "byline", "shape: name beside a byline or date")
     if headline is None or line.no < headline.no:
         return Named(line, "nav", "place: above the headline")
     if is_person_line(line):
@@ -75,6 +85,7 @@ class _Tail:
 
     def __init__(self, looks: dict[int, Look | None], headline: Line | None) -> None:
         self._looks = looks
+        self._headline = headline
         self._seen = content_words(headline.text) if headline else frozenset()
         self._open: Look | None = None
         self._waiting: list[Line] = []
@@ -91,6 +102,8 @@ class _Tail:
                 self._furniture(line, look)
             elif self._open is not None:
                 self._in_section(line, self._open)
+            elif self._headline is not None and line.folded == self._headline.folded:
+                self._named.append(Named(line, "headline", "repetition: the headline again"))
             elif is_prose(line):
                 self._body(line)
             else:
