@@ -34,10 +34,9 @@ COLUMNS = (
     "note",
 )
 QUARTER = re.compile(r"/|\d|^(Quận|Sector|Rayon|Delegación|Thị Trấn)\b|\(")
-# What NFD leaves whole: d with stroke, dotless i, l with stroke; then four apostrophes.
-UNDECOMPOSED = str.maketrans(
-    "\u0111\u0110\u0131\u0142\u0141\u2018\u2019\u02bb\u02bc", "dDilL" + "'" * 4
-)
+QUOTES = "\u2018\u2019\u02bb\u02bc"
+# What NFD leaves whole: d with stroke, dotless i, l with stroke; then the apostrophes.
+UNDECOMPOSED = str.maketrans("\u0111\u0110\u0131\u0142\u0141" + QUOTES, "dDilL" + "'" * 4)
 Place = dict[str, object]
 
 
@@ -70,8 +69,8 @@ def read_curated() -> list[Curated]:
 
 
 def plain(name: str) -> str:
-    """The name without accents and with straight apostrophes."""
-    parts = unicodedata.normalize("NFD", name.translate(UNDECOMPOSED))
+    """The name without accents, with straight apostrophes inside and none at its ends."""
+    parts = unicodedata.normalize("NFD", name.strip(QUOTES).translate(UNDECOMPOSED))
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
