@@ -24,6 +24,9 @@ _VALUES = (
 )  # fmt: skip
 """The attributes of an event in the order in which a reader asks for them."""
 
+_PERSON_VALUES = ("participation", "name", "role", "affiliation", "country_code", "stands_in_for")
+"""The same for a participant."""
+
 
 def explain(
     event_id: Annotated[str, typer.Argument(help="The event's id, or its unique beginning.")],
@@ -70,28 +73,27 @@ def _show_head(console: Console, event: Row) -> None:
 
 def _show_values(console: Console, found: Explanation) -> None:
     table = _table("value", "says", "words", "rule")
-    known = [name for name in _VALUES if name in found.claims]
-    for attribute in [*known, *(name for name in found.claims if name not in _VALUES)]:
+    for attribute in _in_order(found.claims, _VALUES):
         table.add_row(Text(visible(attribute), style="bold cyan"))
-        _add_claims(table, found.claims[attribute])
+        for claim in found.claims[attribute]:
+            _add_claim(table, claim, "")
     _titled(console, "Values", table)
 
 
-def _add_claims(table: Table, claims: Iterable[Row]) -> None:
-    for claim in claims:
-        table.add_row(
-            _value(claim),
-            plain(claim["said_by"]),
-            plain(_in_quotes(claim["surface"])),
-            plain(claim["rule"]),
-        )
+def _in_order(attributes: Iterable[str], order: Sequence[str]) -> list[str]:
+    """Those of the order first, others after them as they come."""
+    places = {name: place for place, name in enumerate(order)}
+    return sorted(attributes, key=lambda name: places.get(name, len(places)))
 
 
-def _value(claim: Row) -> Text:
+def _add_claim(table: Table, claim: Row, label: str) -> None:
     value = claim["value"] if claim["value"] is not None else claim["value_text"]
-    if claim["is_chosen"]:
-        return Text.assemble(("✓ ", "green"), plain(value))
-    return Text.assemble("✗ ", plain(value), style="dim")
+    sign, style = ("✓", "green") if claim["is_chosen"] else ("✗", "dim")
+    told = Text.assemble("  " if label else "", (sign, style), " ", (label, "dim"), plain(value))
+    if not claim["is_chosen"]:
+        told.stylize("dim")
+    cells = (claim["said_by"], _in_quotes(claim["surface"]), claim["rule"])
+    table.add_row(told, *(plain(cell) for cell in cells))
 
 
 def _in_quotes(words: str | None) -> str | None:
@@ -102,14 +104,10 @@ def _show_attendees(console: Console, found: Explanation) -> None:
     table = _table("participant", "says", "words", "rule")
     for row, claims in found.attendees:
         table.add_row(_attendee(row))
-        for attribute, group in _by_attribute(claims).items():
-            for claim in group:
-                table.add_row(
-                    Text.assemble("  ", _value(claim), (f"  {visible(attribute)}", "dim")),
-                    plain(claim["said_by"]),
-                    plain(_in_quotes(claim["surface"])),
-                    plain(claim["rule"]),
-                )
+        by_attribute = _by_attribute(claims)
+        for attribute in _in_order(by_attribute, _PERSON_VALUES):
+            for claim in by_attribute[attribute]:
+                _add_claim(table, claim, f"{visible(attribute)}: ")
     _titled(console, f"Participants ({len(found.attendees)})", table)
 
 

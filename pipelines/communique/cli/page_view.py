@@ -170,7 +170,7 @@ def _show_events(console: Console, parsed: Parsed) -> None:
         told = ", ".join(visible(part) for part in parts if part)
         console.print(
             Text.assemble(
-                (visible(event.event_name or event.event_type), "bold yellow"),
+                (visible(event.event_name or "unnamed"), "bold yellow"),
                 f" [{event.salience}] {told}",
             ),
             soft_wrap=True,

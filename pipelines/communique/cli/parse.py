@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,6 +21,7 @@ from communique.cli.terminal import (
     failing_on,
     is_terminal,
     output,
+    plain,
     visible_json,
     warn,
 )
@@ -55,9 +57,20 @@ def parse(
     engine: Annotated[
         str | None, typer.Option(help="Engine that reads; default: COMMUNIQUE_ENGINE, or rules.")
     ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            help="Show nothing; land and stage them in this data folder (raw, staging).",
+            file_okay=False,
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Read files with the core alone and show the rows; exit code 3 when one was rejected."""
-    settings = settings_for(None)
+    settings = settings_for(to)
+    if to:
+        _stage(files, settings, engine or settings.engine)
+        return
     paths = list(_paths(files))
     shown = format or (ParseFormat.view if show or is_terminal() else ParseFormat.jsonl)
     refused = 0
@@ -69,6 +82,26 @@ def parse(
             _show_view(parsed, path, show or Shown.marks)
     if refused:
         warn(f"{refused} of {len(paths)} documents rejected; parse_notes say why")
+        raise typer.Exit(REFUSED_SOME)
+
+
+def _stage(files: list[str], settings: Settings, engine: str) -> None:
+    """Write staging Parquet as a run does, and no more: nothing is merged or published."""
+    from communique.engines.registry import load_engine
+    from communique.store.landing import NothingToLandError, land
+    from communique.store.locks import LockHeldError
+    from communique.store.staging import stage
+
+    with failing_on(LookupError, TypeError):
+        load_engine(engine)
+    with failing_on(NothingToLandError, LockHeldError, ValueError):
+        land(files, settings)
+        staged = stage(settings, make_engine=partial(load_engine, engine))
+    told = f"{len(staged.new)} new, {len(staged.known)} known documents, in {staged.seconds:.1f} s"
+    output().print(plain(f"{told}: {settings.staging_dir}"), soft_wrap=True)
+    for uri, _, reason in staged.rejected:
+        warn(f"rejected {uri}: {reason}")
+    if staged.rejected:
         raise typer.Exit(REFUSED_SOME)
 
 
@@ -93,7 +126,7 @@ def _parsed(paths: list[Path], settings: Settings, engine: str) -> Iterator[tupl
     from communique.engines.registry import load_engine
     from communique.parse import parse_bytes
 
-    with failing_on(ValueError, LookupError):
+    with failing_on(LookupError, TypeError):
         reader = load_engine(engine)
     for path in paths:
         try:

@@ -48,6 +48,8 @@ def count_merging(
         reports.setdefault(key, []).append(event_id)
     for key, event_ids in reports.items():
         if len(event_ids) > 1:
+            # Of events that equally many reports tell of, the first article's counts, so that the
+            # figure is the same in every process.
             event_id = Counter(event_ids).most_common(1)[0][0]
             _count_people(tally, gold, key, event_id, merged)
             _count_days(tally, gold, key, event_id, merged)
