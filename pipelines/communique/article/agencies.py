@@ -17,14 +17,17 @@ from communique.lexicon.load import entries
 from communique.lexicon.match import Matcher
 from communique.spans import Span
 
-_PARTS = re.compile(r"[^|/,·•()\[\]–—&]+")
+_PARTS = re.compile(r"[^|/,·•()\[\]\u2013—&]+")
 _LEAD = re.compile(r"(?:by|source|via|from)\s*:?\s+(?:the\s+)?", re.IGNORECASE)
 _ACRONYM = re.compile(r"^[A-Z]{2,6}$")
 _UNNAMED = re.compile(r"\bagenc(?:ies|y inputs)\b", re.IGNORECASE)
-_CLOSING_DASH = re.compile(r"^\s*[-–—]+\s*(?P<name>[A-Z]{2,8})\s*\.?\s*$")
+_CLOSING_DASH = re.compile(r"^\s*[-\u2013—]+\s*(?P<name>[A-Z]{2,8})\s*\.?\s*$")
 _CLOSING = re.compile(
-    r"(?:[-–—]{1,2}\s*|[(\[/]\s*)(?P<name>[A-Z][\w .]{1,30}?)\s*[)\]/]?\s*\.?\s*$"
+    r"(?:[-\u2013\u2014]{1,2}\s*|[(\[/]\s*)(?P<name>[A-Z][\w .]{1,30}?)\s*[)\]/]?\s*\.?\s*$"
+    r"|[.!?\"\u201d]\s+(?P<bare>[A-Z]{2,8})(?:\s+[A-Z]{2,4})*\s*$"
 )
+_OPENING = re.compile(r"\s*\((?P<credit>[^()]{2,40})\)\s+(?=[A-Z\"'])")
+_BY_AT_END = re.compile(r"\b[Bb]y\s+(?P<name>[A-Z][\w ]{1,24})$")
 _HEAD_ROLES = {"byline", "dateline", "nav", "other"}
 
 
@@ -57,14 +60,13 @@ def read_credits(view: View, dateline: Dateline, outlet: str | None) -> Credits:
     found = [
         *_in_dateline(view, dateline, outlet),
         *(f for line in view.region("head") for f in _in_head(line)),
+        *_opening_body(view),
         *_closing_body(view),
         *(f for line in view.region("tail") for f in _in_tail(line, outlet)),
     ]
-    own = outlet.casefold() if outlet else None
-    kept = [f for f in found if f.value.casefold() != own]
-    kept.sort(key=lambda f: f.span)
-    names = tuple(dict.fromkeys(f.value for f in kept))
-    return Credits(names, any(_is_unnamed(line) for line in view.lines), tuple(kept))
+    found.sort(key=lambda f: f.span)
+    names = tuple(dict.fromkeys(f.value for f in found))
+    return Credits(names, any(_is_unnamed(line) for line in view.lines), tuple(found))
 
 
 def _in_dateline(view: View, dateline: Dateline, outlet: str | None) -> Iterator[Found]:
@@ -83,6 +85,10 @@ def _in_dateline(view: View, dateline: Dateline, outlet: str | None) -> Iterator
 def _in_head(line: ViewLine) -> Iterator[Found]:
     if line.role not in _HEAD_ROLES:
         return
+    at_end = _BY_AT_END.search(line.text)
+    if at_end and agency_name(at_end["name"]):
+        span = line.line.origin(Span(*at_end.span("name")))
+        yield Found("agencies", agency_name(at_end["name"]) or "", "byline_agency", span)
     for match in _PARTS.finditer(line.text):
         lead = _LEAD.match(match[0].lstrip())
         indent = len(match[0]) - len(match[0].lstrip()) + (lead.end() if lead else 0)
@@ -94,14 +100,27 @@ def _in_head(line: ViewLine) -> Iterator[Found]:
             yield Found("agencies", name, "byline_agency", span)
 
 
+def _opening_body(view: View) -> Iterator[Found]:
+    """A credit in brackets before the first words: ``(Relay Feed - Ukrinform) Warsaw is …``."""
+    body = next(b for b in view.blocks if b.role == "body")
+    match = _OPENING.match(body.span.cut(view.text))
+    folded = {surface.casefold(): name for surface, name in _names().items()}
+    for part in re.finditer(r"[^\s/,-][^/,-]*", match["credit"]) if match else ():
+        name = folded.get(part[0].strip().casefold())
+        if match and name:
+            span = Span(*part.span()).shift(body.span.start + match.start("credit"))
+            yield _found(view.text, name, span, "opening_credit")
+
+
 def _closing_body(view: View) -> Iterator[Found]:
     body = [b for b in view.blocks if b.role == "body"]
-    for block in body[-1:]:
+    for block in body[-3:]:
         match = _CLOSING.search(block.span.cut(view.text).rstrip()[-60:])
-        name = agency_name(match["name"]) if match else None
+        group = "bare" if match and match["bare"] else "name"
+        name = agency_name(match[group]) if match else None
         if match and name:
             offset = block.span.start + max(0, len(block.span.cut(view.text).rstrip()) - 60)
-            yield Found("agencies", name, "closing_words", Span(*match.span("name")).shift(offset))
+            yield Found("agencies", name, "closing_words", Span(*match.span(group)).shift(offset))
 
 
 def _in_tail(line: ViewLine, outlet: str | None) -> Iterator[Found]:

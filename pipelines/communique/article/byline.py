@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator
 
 from communique.article.agencies import agency_name
-from communique.page.header_words import header_pattern, header_words
 from communique.article.places import find_place
 from communique.article.view import Found, View, ViewLine
+from communique.page.header_words import header_pattern, header_words
 from communique.page.markers import is_menu_word
 from communique.page.written_dates import find_dates, find_times
 from communique.spans import Span
 
-_PART = re.compile(r"(?:(?!\s+and\s|\s+&\s|\s{2,}|\s[-–—]\s)[^|·•,;/()])+", re.IGNORECASE)
+_PART = re.compile(r"(?:(?!\s+and\s|\s+&\s|\s{2,}|\s[-\u2013—]\s)[^|·•,;/()])+", re.IGNORECASE)
 _PERSON = re.compile(
-    r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:(?:de|da|del|van|von|bin|al|el|du|di)\s+)?[A-ZÀ-Þ][\w'’.-]*){1,4}"
+    r"[A-ZÀ-Þ][\w'.-]*(?:\s+(?:(?:de|da|del|van|von|bin|al|el|du|di)\s+)?[A-ZÀ-Þ][\w'.-]*){1,4}"
 )
 _IN_PLACE = re.compile(r"\s+in\s+[A-Z].*$")
 _LEAD_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
@@ -46,8 +46,9 @@ def _in_line(line: ViewLine, outlet: str | None) -> Iterator[Found]:
 
 def _blanked(text: str) -> str:
     """The line with dates and times blanked out, so that what is left are names and labels."""
-    for found in (*find_dates(text), *find_times(text)):
-        text = text[: found.span.start] + "|" * len(found.span) + text[found.span.end :]
+    spans = [d.span for d in find_dates(text)] + [t.span for t in find_times(text)]
+    for span in spans:
+        text = text[: span.start] + "|" * len(span) + text[span.end :]
     return header_pattern("date_label").sub(lambda m: "|" * len(m[0]), text)
 
 

@@ -12,23 +12,24 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.article.agencies import agency_name, is_initials
-from communique.page.header_words import header_pattern, header_words
 from communique.article.headline import SITE_NAME
 from communique.article.places import Place, find_city, find_country
 from communique.article.view import Found, View, ViewLine
 from communique.lexicon.load import entries
 from communique.lexicon.match import Matcher
 from communique.page.dateline import find_dateline
+from communique.page.header_words import header_pattern, header_words
 from communique.page.markers import is_menu_word
-from communique.page.written_dates import find_dates
+from communique.page.written_dates import find_dates, find_times
 from communique.spans import Span
 
 _CUT = re.compile(
     r"\s*(?:\||>|::|\u2022|\u00b7|\.\.\.)\s*|\s+(?:/|\"|[-\u2013\u2014])\s+|\s{2,}|,\s+|\.\s+|\s\("
 )
 _COPYRIGHT = re.compile(
-    r"(?i:©|\(c\)|copyright)\s*(?i:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,.]*"
-    r"(?:by\s+)?(?P<name>[A-ZÀ-Þ][^|.,;©()]{2,50}?)\s*(?=[|.,;()\]]|(?i:all rights)|(?:19|20)\d\d|$)"
+    r"(?i:©|\(c\)|copyright)\s*(?i:©|\(c\)|copyright)?\s*(?:(?:19|20)\d\d(?:\s*[-\u2013]\s*(?:19|20)?\d\d)?)?[\s,.]*"
+    r"(?:by\s+)?(?P<name>(?!(?i:all rights|copyright))[A-ZÀ-Þ][^|.,;©()]{2,50}?)\s*"
+    r"(?=[|.,;()\]]|(?i:all rights)|(?:19|20)\d\d|$)"
 )
 _DOMAIN = re.compile(r"(?:@|https?://|www\.)(?:www\.)?(?P<name>[\w-]{3,40})\.[a-z]{2,}", re.I)
 _DESK = re.compile(
@@ -36,6 +37,7 @@ _DESK = re.compile(
     r"(?:(?:News|Web|National|Digital|Online|Business|World)\s+)?(?P<desk>\w+)$"
 )
 _PUBLISHED_IN = re.compile(r"^Published in\s+(?P<name>[A-ZÀ-Þ][^,\d]{2,40}),", re.IGNORECASE)
+_STAFF = re.compile(r"\b(?P<name>[A-Z]\w+(?: [A-Z]\w+)?) [Ss]taff\b")
 _THRESHOLD = 1.0
 _NO_MASTHEAD = {
     "subhead", "caption", "key_points", "pull_quote", "newsletter", "share", "ad", "related",
@@ -73,7 +75,7 @@ def read_outlet(view: View) -> Outlet:
         key = _key(witness.name)
         weights[key] = weights.get(key, 0.0) + witness.weight
     for key in weights:
-        weights[key] += _echo(view, key, witnesses)
+        weights[key] += _echo(view, key, witnesses) - _lent(key, witnesses)
     best = max(weights, key=lambda k: (weights[k], -_first(k, witnesses).span.start), default=None)
     if best is None or weights[best] < _THRESHOLD:
         return Outlet()
@@ -115,20 +117,29 @@ def _first(key: str, witnesses: list[_Witness]) -> _Witness:
 
 def _witnesses(view: View) -> list[_Witness]:
     found: list[_Witness] = []
-    for rank, line in enumerate(view.region("head")):
+    opening = next((v for v in view.region("head") if _says_more_than_a_date(v.text)), None)
+    for line in view.region("head"):
         if line.role == "headline":
             found.extend(_behind_headline(line))
         elif line.role not in _NO_MASTHEAD:
-            found.extend(_in_masthead(line, is_first=rank == 0))
+            found.extend(_in_masthead(line, is_first=line == opening))
             found.extend(_at_desk(line))
     found.extend(_listed(view))
     found.extend(_in_credit(view))
     tail = view.region("tail")
     for i, line in enumerate(tail):
-        found.extend(_in_footer(line))
+        if line.role not in ("related", "trending", "comment", "caption"):
+            found.extend(_in_footer(line))
         if line.line.key in header_words("outlet_label") and i + 1 < len(tail):
             found.append(_whole(tail[i + 1], 4.0, "release_label"))
     return found
+
+
+def _says_more_than_a_date(text: str) -> bool:
+    for found in sorted((d.span for d in find_dates(text)), reverse=True):
+        text = text[: found.start] + " " + text[found.end :]
+    rest = header_pattern("date_label").sub(" ", text)
+    return len(re.findall(r"[^\W\d_]{3,}", rest)) > (0 if rest == text else 1)
 
 
 def _in_masthead(line: ViewLine, *, is_first: bool) -> Iterator[_Witness]:
@@ -153,10 +164,17 @@ def _part(at: int, words: str) -> Span:
 
 def _masthead_weight(segment: str, *, is_opening: bool) -> float:
     words = re.findall(r"[^\W\d_]+", segment)
-    if not words or len(words) > 6 or header_pattern("date_label").fullmatch(segment):
+    if (
+        not words
+        or len(words) > 6
+        or find_times(segment)
+        or header_pattern("date_label").fullmatch(segment)
+    ):
         return 0.0
     is_name = sum(w[0].isupper() for w in words) >= 0.5 * len(words)
-    weight = 1.0 if is_opening and is_name else 0.0
+    is_name &= all(w[0].isupper() for w in words if len(w) >= 4)
+    is_single = len(words) == 1 or "." in segment
+    weight = 1.0 if is_opening and (is_name or is_single) else 0.0
     folded = [w.casefold() for w in words]
     if any(w in header_words("masthead") for w in folded) or _has_joined_masthead(folded):
         weight += (1.5 if len(words) > 1 or is_opening else 0.5) * is_name
@@ -188,6 +206,9 @@ def _in_footer(line: ViewLine) -> Iterator[_Witness]:
     opening = re.split(r"\s+[-|\u2013]\s+|\s{2,}", line.text)[0]
     if line.role in ("legal", "other", "nav") and _masthead_weight(opening, is_opening=False):
         yield _Witness(opening, 1.0, "footer", line.line.origin(_part(0, opening)))
+    match = _STAFF.search(line.text) if line.role in ("legal", "other", "agency_credit") else None
+    if match:
+        yield _Witness(match["name"], 1.0, "staff", line.line.origin(Span(*match.span("name"))))
     match = _PUBLISHED_IN.match(line.text)
     if match:
         yield _Witness(
@@ -209,12 +230,27 @@ def _listed(view: View) -> Iterator[_Witness]:
     for line in view.lines:
         if line.region == "body" or line.role in _UNLISTED_ROLES:
             continue
+        yield from _listed_domains(line)
         segments = {s.strip() for s in _CUT.split(line.text)}
         for hit in _matcher().find(line.text):
             words = hit.span.cut(line.text)
             if " " in words or words in segments:
                 span = line.line.origin(hit.span)
                 yield _Witness(hit.entry["name"], 1.5, "listed_outlet", span)
+
+
+@cache
+def _domains() -> dict[str, str]:
+    return {r["domain"].casefold(): r["name"] for r in reversed(entries("outlets")) if r["domain"]}
+
+
+def _listed_domains(line: ViewLine) -> Iterator[_Witness]:
+    """Names of outlets whose address stands in the line: ``MENAFN.COM``, ``info@…``."""
+    for match in re.finditer(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}", line.text):
+        name = _domains().get(match[0].casefold().removeprefix("www."))
+        if name:
+            span = line.line.origin(Span(*match.span()))
+            yield _Witness(name, 2.0, "listed_domain", span)
 
 
 def _in_credit(view: View) -> Iterator[_Witness]:
@@ -245,14 +281,24 @@ def _echo(view: View, key: str, witnesses: list[_Witness]) -> float:
     return min(weight, 3.0)
 
 
+def _lent(key: str, witnesses: list[_Witness]) -> float:
+    """What an agency's name loses when only a copyright or a list gives it, no masthead."""
+    own = [w for w in witnesses if _key(w.name) == key]
+    is_agency = any(agency_name(re.sub(r"^[Tt]he\s+", "", w.name).split(",")[0]) for w in own)
+    return 1.25 if is_agency and all(w.rule != "masthead" for w in own) else 0.0
+
+
 def _is_plausible(name: str) -> bool:
     folded = name.casefold()
-    if len(name) < 3 or len(name) > 80 or is_menu_word(folded):
+    if not 2 < len(name) < 160 or is_menu_word(folded):
         return False
-    is_agency = agency_name(re.sub(r"^[Tt]he\s+", "", name).split(",")[0])
-    if is_agency or folded.isdigit():
+    if folded.isdigit() or all(_is_generic(w) for w in re.findall(r"\w+", folded)):
         return False
     return find_city(name) is None and find_country(name) is None
+
+
+def _is_generic(word: str) -> bool:
+    return word in header_words("generic") or is_menu_word(word)
 
 
 def _seat(name: str) -> tuple[str | None, str | None]:
@@ -266,7 +312,7 @@ def _seat(name: str) -> tuple[str | None, str | None]:
 
 
 def _city_in(name: str) -> Place | None:
-    words = re.findall(r"[\w'’-]+", name)
+    words = re.findall(r"[\w'-]+", name)
     for length in (2, 1):
         for i in range(len(words) - length + 1):
             city = find_city(" ".join(words[i : i + length]))

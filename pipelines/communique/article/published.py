@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from communique.page.header_words import header_pattern, header_words
 from communique.article.view import Found, View, ViewLine
 from communique.article.years import latest_with_weekday
 from communique.article.zones import StatedZone, find_zone, offset_text
+from communique.page.header_words import header_pattern, header_words
 from communique.page.written_dates import WrittenDate, WrittenTime, find_dates, find_times
 from communique.records import InstantPrecision
 from communique.spans import Span
@@ -37,6 +37,7 @@ class Witness:
     time: WrittenTime | None
     zone: StatedZone | None
     span: Span
+    is_above: bool
     place_no: int
 
 
@@ -82,10 +83,11 @@ def _others(witnesses: list[Witness]) -> bool:
     return any(w.basis != "crawl" for w in witnesses)
 
 
-def _order(witness: Witness) -> tuple[int, bool, bool, int]:
+def _order(witness: Witness) -> tuple[int, bool, bool, bool, int]:
     return (
         _RANK[witness.basis],
         not witness.is_labelled,
+        witness.is_above,
         witness.written.day is None,
         witness.place_no,
     )
@@ -93,14 +95,21 @@ def _order(witness: Witness) -> tuple[int, bool, bool, int]:
 
 def _witnesses(view: View, ingested_on: date, country_code: str | None) -> list[Witness]:
     found: list[Witness] = []
-    for place_no, line in enumerate(_dated_lines(view)):
-        found.extend(_in_line(line, place_no, ingested_on, country_code, view.text))
+    headline = next((v.line.no for v in view.lines if v.role == "headline"), -1)
+    for line in _dated_lines(view):
+        above = view.lines[line.line.no - 1].text if line.line.no else ""
+        for witness in _in_line(line, ingested_on, country_code, view.text):
+            if not witness.is_labelled and header_pattern("date_label").fullmatch(
+                above.strip(" :")
+            ):
+                witness = replace(witness, is_labelled=True)
+            found.append(replace(witness, is_above=line.line.no < headline))
     settled = [_settle_order(w, found, ingested_on) for w in found]
     return [w for w in settled if w.day <= ingested_on + timedelta(days=1)]
 
 
 def _dated_lines(view: View) -> Iterator[ViewLine]:
-    """The lines whose dates may be the page's own: the header's, and a dated line under the text."""
+    """The lines whose dates may be the page's own: in the header, or right under the text."""
     for line in view.region("head"):
         if line.role in _DATED_ROLES:
             yield line
@@ -114,7 +123,7 @@ def _dated_lines(view: View) -> Iterator[ViewLine]:
 
 
 def _in_line(
-    line: ViewLine, place_no: int, ingested_on: date, country_code: str | None, page: str
+    line: ViewLine, ingested_on: date, country_code: str | None, page: str
 ) -> Iterator[Witness]:
     text = line.text
     is_inline = line.role == "dateline" and line.region == "body"
@@ -150,7 +159,8 @@ def _in_line(
             time=time,
             zone=zone,
             span=line.line.origin(span),
-            place_no=place_no,
+            is_above=False,
+            place_no=line.line.no,
         )
 
 

@@ -18,9 +18,9 @@ from communique.spans import Span, lines, strip
 ROLES = frozenset({"headline", "subhead", "body", "caption", "key_points"})
 """Roles of the blocks whose sentences an engine may read."""
 
-_END = re.compile(r"""[.!?…]+["')\]]*(?=\s|$)|[。！？]["」』]?|;(?=\s*$)""")
+_END = re.compile(r"""[.!?…]+["')\]]*(?=\s|$)|[。\uff01\uff1f]["」』]?|;(?=\s*$)""")
 _OPENS = re.compile(r"""\s+["'(\[]*[A-ZÀ-ÞΑ-ΩА-Я0-9•@#]""")
-_LAST_WORD = re.compile(r"[\w.'’&/-]*$")
+_LAST_WORD = re.compile(r"[\w.'&/-]*$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.)+$")
 _MAY_END = "may also end a sentence"
 
@@ -50,7 +50,7 @@ def _original(normal: Normal, text: str, span: Span) -> Span:
 
 
 def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
-    if match.end() == len(text) or match[0][0] in "。！？":
+    if match.end() == len(text) or match[0][0] in "。\uff01\uff1f":
         return True
     if not _OPENS.match(text, match.end()):
         return False
@@ -75,47 +75,13 @@ def _is_abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
 def _starts_afresh(text: str, at: int) -> bool:
     """Whether the next word is one that seldom follows an abbreviation within a sentence."""
     word = re.match(r"""\s+["'(\[]*(\w+)""", text[at : at + 40])
-    return bool(word) and word is not None and word[1].casefold() in _openers()
+    return word is not None and word[1].casefold() in _openers()
 
 
 @cache
 def _openers() -> frozenset[str]:
-    return frozenset(
-        [
-            "the",
-            "a",
-            "an",
-            "he",
-            "she",
-            "it",
-            "they",
-            "we",
-            "i",
-            "his",
-            "her",
-            "its",
-            "their",
-            "this",
-            "that",
-            "these",
-            "those",
-            "in",
-            "on",
-            "at",
-            "but",
-            "and",
-            "after",
-            "before",
-            "when",
-            "while",
-            "as",
-            "according",
-            "both",
-            "there",
-            "for",
-            "with",
-        ]
-    )
+    """Small words: with a capital they open a sentence, since no name begins with them."""
+    return frozenset(row["surface"] for row in entries("small_words"))
 
 
 def _is_inside_quotation(text: str, start: int, match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ def folded_words(text: str) -> list[str]:
     """The words of ``text`` in lower case, without accents or marks."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return _WORD.findall(letters.replace("'", "").replace("’", ""))
+    return _WORD.findall(letters.replace("'", "").replace("\u2019", ""))
 
 
 def shingles(text: str) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from communique.article.places import count_countries, find_city
 from communique.lexicon.load import entries
 
 _OFFSET = re.compile(
-    r"\s*[(\[]?(?:UTC|GMT|Z)?\s*(?P<sign>[+−–-])(?P<h>[01]?\d)(?::?(?P<m>[0-5]\d))?(?!\d)[)\]]?"
+    r"\s*[(\[]?(?:UTC|GMT|Z)?\s*(?P<sign>[+\u2212\u2013-])(?P<h>[01]?\d)(?::?(?P<m>[0-5]\d))?(?!\d)[)\]]?"
 )
 _UTC = re.compile(r"\s*[(\[]?(?:UTC|GMT|Z)\b[)\]]?")
 _NAME = re.compile(r"\s*[(\[]?(?P<name>[A-Za-z]{2,5})\b[)\]]?")
@@ -89,7 +89,7 @@ def _named_zone(text: str, at: int, country_code: str | None, page: str) -> Stat
 
 
 def _most_spoken_of(page: str, pairs: tuple[tuple[str, str], ...]) -> str:
-    """Of namesakes the offset of the country that the page names most often, else the last one's."""
+    """The offset of the namesake whose country the page names most often, else the last one's."""
     if len(pairs) == 1:
         return pairs[0][0]
     counts = count_countries(page)

@@ -1,6 +1,6 @@
 """Bytes to characters: byte order mark, strict UTF-8, Windows-1252, and a detector last.
 
-Which bytes are worth decoding at all is the readers' business; what the text means is nobody's here.
+Which bytes are worth decoding is the readers' business; what the text means is nobody's here.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _decoded(data: bytes, encoding: str, errors: str = "strict") -> Decoded:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether nearly all bytes above 127 form UTF-8: a cut or bruised file, not another encoding."""
+    """Whether nearly all bytes above 127 form UTF-8: a bruised file, not another encoding."""
     high = sum(byte > 127 for byte in data)
     formed = sum(len(run) for run in _MULTIBYTE.findall(data))
     return high >= 4 and formed >= 0.9 * high

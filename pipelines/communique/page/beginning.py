@@ -119,6 +119,8 @@ def _likeness(line: Line, topic: frozenset[str], *, is_repeated: bool) -> float:
     score = min(1.0, 1.5 * len(own & topic) / max(3, len(own)))
     score += 2.0 * is_repeated
     score += 1.0 if 5 <= line.words <= 22 else 0.4 if line.words == 4 else 0.0
+    if line.text.endswith(("...", "…")):
+        score -= 1.0
     if line.words <= 5 and header_pattern("masthead").search(line.text):
         score -= 1.0
     if line.text.endswith(".") and not line.is_title_case:

@@ -11,18 +11,24 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.lexicon.load import entries
+from communique.page.header_words import agency_forms
 from communique.page.written_dates import WrittenDate, find_dates
 from communique.spans import Span
 
 _NAME = r"(?:St\.|Ft\.|Mt\.|(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w'-]*)"
 _WORDS = rf"{_NAME}(?:[ -](?:(?:of|de|da|do|del|la|el|al)[ -])?{_NAME}){{0,3}}"
-_PLACE = re.compile(rf"{_WORDS}(?:/{_WORDS})?(?:,\s*{_WORDS}){{0,2}}(?:\s*\[{_WORDS}\])?")
+_PLACE = re.compile(rf"{_WORDS}(?:/{_WORDS})?(?:,\s*{_WORDS}){{0,2}}")
+_COUNTRY = re.compile(rf"\s*\[{_WORDS}\]")
 _BRACKETED = re.compile(rf"\[(?P<place>{_WORDS})\]\s+(?=\S)")
-_CREDIT = re.compile(r"[.,]?\s*(?:\((?P<a>[A-ZÀ-Þ][^()]{1,60})\)|/(?P<b>[A-ZÀ-Þ][^/]{1,40})/)")
+_CREDIT = re.compile(
+    r"[.,]?\s*(?:\((?P<a>[A-ZÀ-Þ][^()]{1,60})\)|/(?P<b>[A-ZÀ-Þ][^/]{1,40})/)"
+    r"|\s*\|\s*(?P<c>[A-ZÀ-Þ][\w .-]{1,30}?)\s*(?=\|)"
+)
 _SEPARATOR = re.compile(
-    r"\s*(?:--+|[—–]|-(?=[\s\"'])|:(?=\s)|\.(?:-|\s+-)?(?=\s)|/(?=[A-Z\"'(]))\s*"
+    r"\s*(?:\||--+|[—\u2013]|-(?=[\s\"'])|:(?=\s)|\.(?:-|\s+-)?(?=\s)|/(?=[A-Z\"'(]))\s*"
 )
 _BETWEEN = re.compile(r"[\s,.]*")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[aApP]\.?[mM]\.?)?(?:\s*\(?[A-Z]{2,5}\)?)?")
 _LONGEST = 110
 
 
@@ -43,7 +49,7 @@ def _known_places() -> frozenset[str]:
 
 
 def is_known_place(words: str) -> bool:
-    """Whether the words, or their part before a comma, bracket or slash, name a known place."""
+    """Whether the words, or what stands before a comma, bracket or slash, name a known place."""
     first = re.split(r"[,/\[]", words)[0].strip().rstrip(".")
     known = _known_places()
     return first.casefold() in known or words.strip().rstrip(".").casefold() in known
@@ -76,6 +82,8 @@ def _date_first(head: str) -> DatelineForm | None:
     end = _SEPARATOR.match(head, rest.end())
     if end is None and rest.end() < len(head):
         return None
+    if place and rest[1] and not is_known_place(place.cut(head)):
+        return DatelineForm(Span(0, end.end() if end else len(head)), None, date, place)
     if place and not (is_known_place(place.cut(head)) or place.cut(head).isupper()):
         return None
     if place is None and (date.year is None or end is None):
@@ -87,7 +95,8 @@ def _place_first(text: str, head: str) -> DatelineForm | None:
     date = next((d for d in find_dates(head) if d.day), None)
     match = _PLACE.match(head, 0, date.span.start) if date else None
     if date and match:
-        between = _BETWEEN.fullmatch(head, match.end(), date.span.start)
+        country = _COUNTRY.match(head, match.end())
+        between = _BETWEEN.fullmatch(head, (country or match).end(), date.span.start)
         if between:
             return _closed(text, head, Span(*match.span()), date, date.span.end)
     match = _PLACE.match(head)
@@ -102,10 +111,12 @@ def _closed(
     """The form when a separator or the line's end closes it and there is evidence for a place."""
     place = _place_only(head, place)
     words = place.cut(head)
-    credit, at = _credit(head, max(at, place.end))
+    country = _COUNTRY.match(head, place.end)
+    credit, at = _credit(head, max(at, country.end() if country else place.end))
     end = _SEPARATOR.match(head, at)
-    stands_alone = head[end.end() if end else at :].strip(" .") == "" and len(text) <= _LONGEST
-    if end is None and not stands_alone and not (credit and words.isupper()):
+    left = _without_clock(head[end.end() if end else at :])
+    stands_alone = left.strip(" .,") == "" and len(text) <= _LONGEST
+    if end is None and not stands_alone and not (credit and (date or words.isupper())):
         return None
     if date is None and credit:
         date = next((d for d in find_dates(credit.cut(head)) if d.day), None)
@@ -118,15 +129,20 @@ def _closed(
     return DatelineForm(Span(0, closed), place, date, credit)
 
 
+def _without_clock(text: str) -> str:
+    """``text`` without clock times and the zone's letters behind them."""
+    return _CLOCK.sub("", text)
+
+
 def _stands_for_itself(words: str, date: WrittenDate | None, credit: Span | None) -> bool:
-    """Whether a line of its own may be a dateline: a known place with a day, a credit or shouted."""
+    """Whether a line of its own may be a dateline: a known place, dated, credited or shouted."""
     return is_known_place(words) and bool(date or credit or words.isupper())
 
 
 def _place_only(head: str, place: Span) -> Span:
     """The place without what may stand before it: ``PTI, Islamabad``."""
     first, comma, rest = place.cut(head).partition(",")
-    if comma and not is_known_place(first) and is_known_place(rest):
+    if comma and first in agency_forms() and is_known_place(rest):
         return Span(place.end - len(rest.lstrip()), place.end)
     return place
 
@@ -135,7 +151,7 @@ def _credit(head: str, at: int) -> tuple[Span | None, int]:
     match = _CREDIT.match(head, at)
     if not match:
         return None, at
-    return Span(*match.span("a" if match["a"] else "b")), match.end()
+    return Span(*match.span(match.lastgroup or 0)), match.end()
 
 
 def _shifted(date: WrittenDate, by: int) -> WrittenDate:

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from communique.lexicon.load import entries
 from communique.page.dateline import find_dateline
-from communique.page.header_words import header_pattern
+from communique.page.header_words import agency_forms, header_pattern
 from communique.page.lines import Line
 from communique.page.markers import Place, Scope, find_marker
 from communique.page.written_dates import find_dates, find_times
@@ -22,16 +20,18 @@ _NUMBER = re.compile(r"^#?\d{1,4}[.):]?$")
 _HASHTAGS = re.compile(r"^(?:#\w+[\s,]*)+$")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$", re.IGNORECASE)
 _SIGN_OFF = re.compile(
-    r"^(?:[-\u2013\u2014/(\[]+\s*(?P<bare>[A-Z][A-Z&/. +]{1,24})[)\]/]*|[A-Z]{2,8}(?:/[A-Z]{2,8})*)\.?$"
+    r"^(?:[-\u2013\u2014/(\[]+\s*[A-Z][A-Z&/. +]{1,24}[)\]/]*|[A-Z]{2,8}(?:/[A-Z]{2,8})*)\.?$"
 )
 _BY_LINE = re.compile(r"^[Bb][Yy]:?\s+(?:[Tt]he\s+)?[A-ZÀ-Þ]")
 _PERSON = re.compile(
-    r"^(?:[A-ZÀ-Þ][\w'’.-]*|de|da|del|van|von|bin|al|and|&|,)(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*|de|da|del|"
+    r"^(?:[A-ZÀ-Þ][\w'.-]*|de|da|del|van|von|bin|al|and|&|,)(?:\s+(?:[A-ZÀ-Þ][\w'.-]*|de|da|del|"
     r"van|von|bin|al|and|&)|,){1,6}(?:\s+in\s+[A-Z]\w+)?$"
 )
 _LABELS = re.compile(r"[^\W\d_]+")
 # Small words that stand between a name, a place and a date in a line under the headline.
 _JOINTS = {"at", "on", "in", "by", "and", "of", "the", "am", "pm", "to", "from", "st", "th"}
+_BAR = re.compile(r"[|>/\u203a\u2192]|::|\s{2,}|\s\"\s")
+_IN_SENTENCE = re.compile(r"\b(?:on|in|of|from|for|to|until|since|before|after)\s*$")
 _AGO = re.compile(r"\b\d+\s+(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\s+ago\b",
                   re.IGNORECASE)  # fmt: skip
 
@@ -58,15 +58,10 @@ def _opens_with_dateline(line: Line) -> bool:
     return form is not None and form.place is not None and form.span.end < len(line.text)
 
 
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(row["surface"] for row in entries("agencies"))
-
-
 def is_sign_off(line: Line) -> bool:
     """Whether the line is an agency's or a desk's mark: ``- ANI``, ``(REUTERS)``, ``Reuters``."""
     bare = line.text.strip(" -/()[].\u2013\u2014")
-    return line.words <= 4 and (bool(_SIGN_OFF.match(line.text)) or bare in _agencies())
+    return line.words <= 4 and (bool(_SIGN_OFF.match(line.text)) or bare in agency_forms())
 
 
 def _shape(line: Line, place: Place) -> Look | None:
@@ -91,9 +86,13 @@ def _shape(line: Line, place: Place) -> Look | None:
 def is_menu(line: Line) -> bool:
     """Whether short items stand side by side: ``News | Sport``, ``Home > World``."""
     parts = line.parts
-    if len(parts) < 2 or (line.ends and line.words > 8):
+    if (
+        len(parts) < 2
+        or (line.ends and len(parts) < 3)
+        or not all(len(p.split()) <= 4 for p in parts)
+    ):
         return False
-    return all(len(p.split()) <= 4 for p in parts) and (len(parts) >= 3 or line.words <= 6)
+    return len(parts) >= 3 or (line.words <= 6 and bool(_BAR.search(line.text)))
 
 
 def is_date_line(line: Line) -> bool:
@@ -103,6 +102,9 @@ def is_date_line(line: Line) -> bool:
     dates = find_dates(line.text)
     if not dates:
         return bool(_AGO.search(line.text)) and line.words <= 5
+    label = header_pattern("date_label").search(line.text)
+    if not label and _IN_SENTENCE.search(line.text[: dates[0].span.start]):
+        return False
     rest = line.text
     found = [f.span for f in dates] + [f.span for f in find_times(line.text)]
     for span in sorted(found, reverse=True):
@@ -111,7 +113,7 @@ def is_date_line(line: Line) -> bool:
     left = _LABELS.findall(rest)
     spoken = [w for w in left if w[0].islower() and w not in _JOINTS]
     most = 8 if any(d.year or d.weekday for d in dates) else 3
-    return len(left) <= most and len(spoken) <= 1 and not (line.ends and len(left) > 3)
+    return len(left) <= most and len(spoken) <= 2 and not (line.ends and len(left) > 3)
 
 
 def is_byline(line: Line) -> bool:

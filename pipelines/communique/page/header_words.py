@@ -1,4 +1,4 @@
-"""The lexicon ``header_words``: labels of dates, desks, leads of bylines and words of mastheads.
+"""Words of a page's header: labels of dates, desks, leads of bylines, mastheads, agencies.
 
 Gives the rows by kind; what follows from a word is its reader's business.
 """
@@ -22,3 +22,9 @@ def header_pattern(kind: str) -> re.Pattern[str]:
     """Any form of the kind as whole words, longest first, in any case."""
     forms = sorted(header_words(kind), key=lambda f: (-len(f), f))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
+
+
+@cache
+def agency_forms() -> frozenset[str]:
+    """The names of wire agencies as written, from the lexicon ``agencies``."""
+    return frozenset(row["surface"] for row in entries("agencies"))

@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from communique.lexicon.normal import Normal, normalise
 from communique.spans import Span, lines
 
-_BULLET = re.compile(r"^(?:[•▪‣·●■◦*]|[-–—]\s)\s*")
-_SEPARATOR = re.compile(r"\s*[|•·»›→]\s*|\s+[>/\"]\s+|\s+(?:::|>>|--?|–|—)\s+|\s{2,}|\t")
-_TERMINAL = re.compile(r"[.!?…:;。！？।؟][\"')\]\s]*$")
-_WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
+_BULLET = re.compile(r"^(?:[•▪‣·●■◦*]|[-\u2013—]\s)\s*")
+_SEPARATOR = re.compile(r"\s*[|•·»\u203a→]\s*|\s+[>/\"]\s+|\s+(?:::|>>|--?|\u2013|—)\s+|\s{2,}|\t")
+_TERMINAL = re.compile(r"[.!?…:;。\uff01\uff1f।؟][\"')\]\s]*$")
+_WORD = re.compile(r"\w+(?:[.'-]\w+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_EDGES = " \t.,:;!?…»›→|-–—•*·()[]<>/=_~\"'"
+_EDGES = " \t.,:;!?…»\u203a→|-\u2013—•*·()[]<>/=_~\"'"
 # "date 1987-03-26 " before the headline is a collector's stamp on the first line of a dump.
 _STAMP = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d(?:\s+Left Menu\b)?\s+(?=\S)", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"""[.!?]["'”’)]?\s+(?P<sign>(?:Reuters?|REUTERS?)\s*)$|"""
+    r"""[.!?]["'\u201d\u2019)]?\s+(?P<sign>(?:Reuters?|REUTERS?)\s*)$|"""
     r"""(?<=[.!?"”])\s{2,}(?P<sign2>[A-Z]{2,6}\s*)$"""
 )
 # Narrower than this a column was hardly wrapped by a program; wider, it is a paragraph.
@@ -134,14 +135,12 @@ def _parts(text: str, span: Span) -> list[Span]:
     if sign:
         end = sign.start(sign.lastgroup or 0)
     cuts = sorted({0, start, end, len(words)})
-    return [Span(a, b).shift(span.start) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [Span(a, b).shift(span.start) for a, b in pairwise(cuts)]
 
 
 def _wrap_width(shown: list[str]) -> int:
     """The column at which the page was wrapped, or 0: most long lines must break mid-sentence."""
-    pairs = [
-        (a, b) for a, b in zip(shown, shown[1:], strict=False) if len(a) >= _WRAP_WIDTHS.start and b
-    ]
+    pairs = [(a, b) for a, b in pairwise(shown) if len(a) >= _WRAP_WIDTHS.start and b]
     widest = max((len(s) for s in shown), default=0)
     if widest not in _WRAP_WIDTHS or len(pairs) < 6:
         return 0

@@ -10,7 +10,7 @@ import re
 from communique.page.furniture import Look
 from communique.page.lines import Line
 
-_QUOTED = re.compile(r"""^["'](?P<words>[^"]{15,}?)["']?(?:\s*(?:--?|–|—)\s*.{2,60})?["']?$""")
+_QUOTED = re.compile(r"""^["'](?P<words>[^"]{15,}?)["']?(?:\s*(?:--?|\u2013|—)\s*.{2,60})?["']?$""")
 _LETTERS = re.compile(r"[^\W_]+")
 
 

@@ -14,6 +14,7 @@ from communique.page.furniture import Look, is_person_line, look_at
 from communique.page.header_words import header_pattern
 from communique.page.lines import Line, content_words
 from communique.page.quoted import pull_quotes
+from communique.page.written_dates import find_dates
 from communique.records import BlockRole
 
 # A paragraph resumes the article after a list of others if it shares this much with the article.
@@ -71,6 +72,8 @@ def _name_plain_head(line: Line, headline: Line | None, *, is_beside_byline: boo
         and not header_pattern("masthead").search(line.text)
     ):
         return Named(line, "byline", "shape: name beside a byline or date")
+    if headline is not None and headline.text in line.text and find_dates(line.text):
+        return Named(line, "byline", "shape: date beside the headline's words")
     if headline is None or line.no < headline.no:
         return Named(line, "nav", "place: above the headline")
     if is_person_line(line):

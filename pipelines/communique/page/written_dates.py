@@ -97,7 +97,7 @@ def find_dates(text: str) -> list[WrittenDate]:
 
 def find_times(text: str) -> list[WrittenTime]:
     """The clock times in ``text`` in order; an ISO instant gives its time part."""
-    found = []
+    found: list[WrittenTime] = []
     for match in (*_ISO_TIME.finditer(text), *_TIME.finditer(text)):
         time = _time(match)
         if time and not any(time.span.overlaps(f.span) for f in found):
