@@ -68,7 +68,7 @@ class RowWriter:
             self._events[event.event_mention_id] = event
             self._event_evidence(event, gathering, told)
             for attendance in gathering.attendances.values():
-                self._attendee(event.event_mention_id, attendance)
+                self._attendee(event, attendance)
 
     def write_quotes(self, quotes: Iterable[Quote], people: People) -> None:
         """One row a quoted sentence."""
@@ -153,12 +153,12 @@ class RowWriter:
             ("event_type", event.event_type, gathering.proposals[0].span, None),
             ("event_status", event.event_status, told.span, None),
             ("event_name", event.event_name, told.name, None),
-            ("start_date", event.start_date, day and day.words.span, event.date_rule),
-            ("end_date", event.end_date, day and day.words.span, event.date_rule),
-            ("city", event.city, place and place.span, None),
-            ("country_code", event.country_code, place and place.span, None),
+            ("start_date", event.start_date, day.words.span if day else None, event.date_rule),
+            ("end_date", event.end_date, day.words.span if day else None, event.date_rule),
+            ("city", event.city, place.span if place else None, None),
+            ("country_code", event.country_code, place.span if place else None, None),
             ("venue", event.venue, told.venue, None),
-            ("previous_start_date", event.previous_start_date, day and day.words.span, None),
+            ("previous_start_date", event.previous_start_date, day.words.span if day else None, None),
         ]
         values += [("topics", self._text(span), span, None) for span in told.topics]
         for attribute, value, span, rule in values:
@@ -180,7 +180,8 @@ class RowWriter:
             **words,
         ))  # fmt: skip
 
-    def _attendee(self, event_id: str, attendance: Attendance) -> None:
+    def _attendee(self, event: EventMentionRow, attendance: Attendance) -> None:
+        event_id = event.event_mention_id
         party, person = attendance.party, attendance.person
         office = person.office_party if person else party
         served_party = person.served_party if person else party
@@ -202,7 +203,7 @@ class RowWriter:
             name_key=name_key(name) if name else None,
             role=office.role if office else None,
             affiliation=served.text if served else None,
-            country_code=(served.country_code or None) if served else None,
+            country_code=_country_code(attendance, served, event.country_code or "") or None,
             participation=attendance.participation,
             attributed_to=None,
             stands_in_for=attendance.stands_in_for.name if attendance.stands_in_for else None,
@@ -217,9 +218,9 @@ class RowWriter:
         told = next(p for p in attendance.parts if p.participation == row.participation)
         values: list[tuple[str, object, Span | None]] = [
             ("name", row.name, person.named.span if person else party.span),
-            ("role", row.role, office and office.role_span),
-            ("affiliation", row.affiliation, served and served.span),
-            ("country_code", row.country_code, served and served.span),
+            ("role", row.role, office.role_span if office else None),
+            ("affiliation", row.affiliation, served.span if served else None),
+            ("country_code", row.country_code, served.span if served else None),
             ("participation", row.participation, told.party.span),
         ]
         for attribute, value, span in values:
@@ -240,3 +241,10 @@ def _confidence(attendance: Attendance, office: Party | None, served: Served | N
     """Grows with each sign: an office, a country or body, a second telling. Not calibrated."""
     signs = (bool(office and office.role), served is not None, len(attendance.parts) > 1)
     return round(0.4 + 0.15 * sum(signs), 2)
+
+
+def _country_code(attendance: Attendance, served: Served | None, place_code: str) -> str:
+    if attendance.person is None:
+        return served.country_code if served else ""
+    is_guest = not any(part.is_object for part in attendance.parts)
+    return attendance.person.country_at(place_code, is_guest=is_guest)

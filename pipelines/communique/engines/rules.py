@@ -36,10 +36,16 @@ class RulesEngine:
             for s in _worth_reading(article)
         ]
         writer = RowWriter(article, normal, self.name, self.version)
-        people = People(lines)
+        people = People(lines, article.row.dateline_country_code or "")
         body = [normal.normal(b.span) for b in article.blocks if b.role in _SPOKEN]
         writer.write_quotes(find_quotes(normal.text, body, lines, people), people)
-        writer.write_citations(find_citations(_told(lines), people))
+        credited = [
+            make_line(normal.text, -1, b.role, -1, normal.normal(b.span))
+            for b in article.blocks
+            if b.role == "agency_credit"
+        ]
+        told = [line for line in lines if line.role in _SPOKEN]
+        writer.write_citations(find_citations(told, people) + find_citations(credited, people))
         anchor = Anchor(
             written_on=article.row.published_day or article.row.dateline_date,
             ingested_on=article.ingested_on,
@@ -55,6 +61,3 @@ def _worth_reading(article: Article) -> list[Sentence]:
         return sentences
     return [s for s in sentences if '"' in s.span.cut(article.text)]
 
-
-def _told(lines: list[Line]) -> list[Line]:
-    return [line for line in lines if line.role in _SPOKEN]

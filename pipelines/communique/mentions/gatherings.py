@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from communique.mentions.lines import Line
-from communique.mentions.people import Party
+from communique.mentions.people import Party, type_of_group
 from communique.mentions.triggers import Trigger, find_triggers, read_status
 from communique.records import EventStatus, Participation
 from communique.spans import Span
@@ -30,6 +30,7 @@ class Part:
     party: Party
     participation: Participation
     line_no: int
+    is_object: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,7 @@ def _by_verb(line: Line, verb: Trigger, noun: Trigger | None) -> Proposal | None
         first = "speaker"
     parts = [*_parts(subject, first, line)]
     if verb.frame != "visit":
-        parts += _parts(objects, second, line)
+        parts += _parts(objects, second, line, is_object=True)
     if noun:
         parts += _around_noun(line, noun)
     return _proposal(line, verb, noun, status, parts)
@@ -121,9 +122,9 @@ def _fits(
         return bool(subject) and any(code in "CY" for code in after)
     if verb.frame == "gather":
         return any(party.kind in ("group", "delegation") or len(subject) > 1 for party in subject)
-    if verb.frame == "sign":
-        return False
-    return bool(subject or objects or noun)
+    if verb.frame in ("sign", "attend", "address", "chair"):
+        return noun is not None
+    return bool(objects or noun)
 
 
 def _by_noun(line: Line, noun: Trigger) -> Proposal | None:
@@ -149,12 +150,17 @@ def _around_noun(line: Line, noun: Trigger) -> list[Part]:
     direct = line.piece_at(noun.span.end)
     for start in (direct, at):
         if line.codes[start : start + 1] in ("W", "o") and line.codes[start : start + 1]:
-            return _parts(line.chain_right(start + 1), "attendee", line)
+            return _parts(line.chain_right(start + 1), "attendee", line, is_object=True)
     return []
 
 
-def _parts(parties: Iterable[Party], participation: Participation, line: Line) -> list[Part]:
-    return [Part(party=p, participation=participation, line_no=line.no) for p in parties]
+def _parts(
+    parties: Iterable[Party], participation: Participation, line: Line, *, is_object: bool = False
+) -> list[Part]:
+    return [
+        Part(party=p, participation=participation, line_no=line.no, is_object=is_object)
+        for p in parties
+    ]
 
 
 def _proposal(
@@ -168,8 +174,11 @@ def _proposal(
 
 def _event_type(trigger: Trigger, noun: Trigger | None, parts: list[Part]) -> str:
     named = noun.event_type if noun else trigger.event_type
-    if trigger.event_type == "call" or named == "call":
+    if "call" in (trigger.event_type, named):
         return "call"
+    if trigger.frame in ("convene", "receive", "gather") and is_common(named or "other_meeting"):
+        groups = (type_of_group(p.party.role) for p in parts if p.party.kind == "group")
+        return next((group for group in groups if group), named or "other_meeting")
     return named or "other_meeting"
 
 

@@ -7,13 +7,13 @@ Nothing is looked up outside the article.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from communique.mentions.dates import Anchor, Resolved, Tense, resolve
 from communique.mentions.gatherings import Part, Proposal, find_proposals, is_common
 from communique.mentions.lines import Line
-from communique.mentions.people import Party
+from communique.mentions.people import Party, type_of_group
 from communique.mentions.persons import People, Person
 from communique.mentions.rosters import Remark, find_remarks
 from communique.mentions.times import TimeWords
@@ -87,12 +87,14 @@ class Gathering:
 
 
 def _side(attendance: Attendance) -> Key:
-    served = attendance.party.served
-    if attendance.person and attendance.person.served_party:
-        served = attendance.person.served_party.served
+    person, served = attendance.person, attendance.party.served
+    if person and person.country_code:
+        return ("side", person.country_code)
+    if person and person.served_party:
+        served = person.served_party.served
     if served:
         return ("side", served.country_code or served.text.casefold())
-    return ("side", f"person {attendance.person.no}" if attendance.person else "unknown")
+    return ("side", f"person {person.no}" if person else "unknown")
 
 
 class Merger:
@@ -124,7 +126,7 @@ class Merger:
         attendances = self._attendances(proposal)
         fitting = [g for g in self._gatherings if _is_same(g, proposal, day, attendances)]
         if fitting:
-            gathering = fitting[-1] if self._current not in fitting else self._current
+            gathering = max(fitting, key=lambda g: self._fit(g, attendances))
             gathering.proposals.append(proposal)
         else:
             gathering = Gathering([proposal], [])
@@ -136,6 +138,10 @@ class Merger:
             _join(gathering, key, attendance)
         gathering.has_group = gathering.has_group or _group_type(proposal)
         self._current = gathering
+
+    def _fit(self, gathering: Gathering, attendances: dict[Key, Attendance]) -> tuple[int, bool, int]:
+        shared = len(set(gathering.attendances) & set(attendances))
+        return shared, gathering is self._current, gathering.proposals[-1].line.no
 
     def _note(self, remark: Remark) -> None:
         gathering = self._current
@@ -157,11 +163,22 @@ class Merger:
 
     def _attendances(self, proposal: Proposal) -> dict[Key, Attendance]:
         found: dict[Key, Attendance] = {}
-        for part in proposal.parts:
+        for part in (*proposal.parts, *self._bystanders(proposal)):
             one = self._attendance(_as_told(part, proposal.status))
             if one:
                 found.setdefault(*one)
         return found
+
+    def _bystanders(self, proposal: Proposal) -> list[Part]:
+        """Titled persons of the sentence whom no word ties to another act than the gathering."""
+        line = proposal.line
+        return [
+            Part(party=party, participation="attendee", line_no=line.no)
+            for party in line.parties
+            if party.kind == "person"
+            and (party.role or party.served)
+            and not _is_speaking(line, party)
+        ]
 
     def _attendance(self, part: Part) -> tuple[Key, Attendance] | None:
         party, person = part.party, self._people.person(part.party)
@@ -189,18 +206,24 @@ class Merger:
 
 
 def _is_of_saying(line: Line, words: TimeWords) -> bool:
-    """ "…, the ministry said on Monday": the day of the saying, not of the gathering."""
+    """Whether it is the day of the saying: "…, the ministry said on Monday"."""
     at = line.piece_at(words.span.start)
     before = [p for p in line.pieces[max(0, at - 3) : at] if p.code == "x"]
     return any(p.text.casefold() in ("said", "told", "added", "announced") for p in before)
 
 
+def _is_speaking(line: Line, party: Party) -> bool:
+    """Whether the person is but quoted: next to "said" or after "according to"."""
+    around = (*line.pieces[party.last : party.last + 2], *line.pieces[max(0, party.first - 2) : party.first])
+    return any(p.text.casefold() in ("said", "told", "added", "to") and p.code == "x" for p in around)
+
+
 def _as_told(part: Part, status: EventStatus) -> Part:
     """People of what is yet to come or called off are invited, but for host and chair."""
-    if status in ("held", "ongoing") or part.participation in ("host", "chair", "absent"):
-        if status not in ("cancelled", "postponed"):
-            return part
-    return Part(party=part.party, participation="invited", line_no=part.line_no)
+    is_on = status in ("held", "ongoing")
+    if is_on or (status == "planned" and part.participation in ("host", "chair", "absent")):
+        return part
+    return replace(part, participation="invited")
 
 
 def _join(gathering: Gathering, key: Key, attendance: Attendance) -> None:
@@ -230,6 +253,8 @@ def _types_agree(gathering: Gathering, proposal: Proposal, has_people: bool) -> 
         return True
     if new in _APART or told & {*_APART}:
         return is_common(new) and not has_people and bool(told & {"call"})
+    if new == "visit" and not has_people:
+        return False
     if "visit" in told or new == "visit":
         return is_common(new) or all(is_common(t) or t == "visit" for t in told)
     if told & {*_WIDE}:
@@ -260,13 +285,10 @@ def _people_agree(
 
 
 def _group_type(proposal: Proposal) -> str:
-    """What a plural of office among the participants makes of a meeting: ministers, leaders."""
-    words = " ".join(
-        (part.party.role or "").casefold() for part in proposal.parts
-        if part.party.kind in ("group", "delegation")
-    )  # fmt: skip
-    words += proposal.line.text[proposal.span.start : proposal.line.span.end].casefold()
-    return "ministerial" if "ministers" in words else "summit" if "leaders" in words else ""
+    """What plurals of office in the sentence, from the trigger on, make of a meeting."""
+    near = [p for p in proposal.line.parties if p.span.end > proposal.span.start]
+    groups = (type_of_group(p.role) for p in near if p.kind in ("group", "delegation"))
+    return next((group for group in groups if group), "")
 
 
 def _drop_represented(gathering: Gathering) -> None:

@@ -47,10 +47,11 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A role with whom it serves; either may be missing."""
+    """A role with whom it serves; either may be missing. ``kind`` is the lexicon's, or ''."""
 
     role: Span | None
     served: Served | None
+    kind: str = ""
 
 
 def read_served(text: str, pieces: Sequence[Piece]) -> Served | None:
@@ -66,6 +67,8 @@ def read_served(text: str, pieces: Sequence[Piece]) -> Served | None:
 
 def _country_code(piece: Piece) -> str:
     if piece.code not in _SERVED_CODES or piece.entry is None:
+        return ""
+    if piece.entry.get("kind") == "company":
         return ""
     return piece.entry["country_code"]
 
@@ -90,7 +93,8 @@ def read_office(text: str, pieces: Sequence[Piece]) -> Office:
         return Office(None, served)
     if served is None and role_pieces[0].code == ROLE:
         served = _served_by_role(role_pieces[0])
-    return Office(Span(role_pieces[0].span.start, role_pieces[-1].span.end), served)
+    kind = (pieces[head].entry or {}).get("kind", "") if head >= 0 else ""
+    return Office(Span(role_pieces[0].span.start, role_pieces[-1].span.end), served, kind)
 
 
 def _served_by_role(piece: Piece) -> Served | None:

@@ -43,12 +43,13 @@ class Party:
     name: str | None = None
     role: str | None = None
     role_span: Span | None = None
+    role_kind: str = ""
     served: Served | None = None
     is_counterpart: bool = False
 
 
 NAME_PATTERN = r"(?:(?:p{0,2}N(?:p{0,2}N)*Y)(?![s])|N[C](?![sN])|p{0,2}N(?:p{0,2}N)*)"
-_AFTER_NAME = r"(?=[,;.:()aoFwtTsp'\"“”‘’-]|$)"
+_AFTER_NAME = r"(?=[,;.:()aoFwtTsp'\"-]|$)"
 _BY_OFFICE = re.compile(
     rf"(?P<office>{OFFICE})H*(?P<name>{NAME_PATTERN})(?:,?o(?P<of>C)|\((?P<in>[CO])\))?"
 )
@@ -98,8 +99,9 @@ def _parties_at(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iter
     for pattern in (_BY_OFFICE, _BY_OFFICE_COMMA, _OFFICE_AFTER):
         match = pattern.match(codes, at)
         if match:
-            yield _officer(text, pieces, match)
-            return
+            if _is_name(pieces[slice(*match.span("name"))]):
+                yield _officer(text, pieces, match)
+                return
     match = _GROUP.match(codes, at)
     if match:
         yield from _group(text, pieces, match, codes)
@@ -110,6 +112,11 @@ def _parties_at(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iter
             yield _served_person(text, pieces, match)
             return
     yield from _plain(text, pieces, codes, at)
+
+
+def _is_name(pieces: Sequence[Piece]) -> bool:
+    """A single letter ("X") is an initial, not a name."""
+    return any(len(piece.text.rstrip(".")) > 1 for piece in pieces)
 
 
 def _plain(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iterator[Party]:
@@ -127,7 +134,7 @@ def _plain(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iterator[
             yield _party(kind, text, pieces, at, match.end(), office=Office(None, served))
         return
     match = _NAMED.match(codes, at)
-    if match:
+    if match and _is_name(pieces[slice(*match.span("name"))]):
         yield _person(text, pieces, at, match.end(), match.span("name"), Office(None, None))
     elif codes[at] == "u":
         yield _party("pronoun", text, pieces, at, at + 1)
@@ -138,7 +145,7 @@ def _officer(text: str, pieces: Sequence[Piece], match: re.Match[str]) -> Party:
     office = read_office(text, pieces[first:last])
     for group in ("of", "in"):
         if match.groupdict().get(group) and office.served is None:
-            office = Office(office.role, read_served(text, pieces[slice(*match.span(group))]))
+            office = replace(office, served=read_served(text, pieces[slice(*match.span(group))]))
     end = match.end() + (match.string[match.end() : match.end() + 1] == ")")
     is_counterpart = any("counterpart" in p.text.casefold() for p in pieces[first:last])
     return _person(text, pieces, match.start(), end, match.span("name"), office, is_counterpart)
@@ -165,6 +172,7 @@ def _person(
         name=" ".join(name_span.cut(text).split()).removesuffix("'s"),
         role=_role_text(text, office.role),
         role_span=office.role,
+        role_kind=office.kind,
         served=office.served,
         is_counterpart=is_counterpart,
     )
@@ -182,6 +190,7 @@ def _party(
         last=last,
         role=_role_text(text, office.role),
         role_span=office.role,
+        role_kind=office.kind,
         served=office.served,
     )
 
@@ -191,23 +200,28 @@ def _role_text(text: str, span: Span | None) -> str | None:
 
 
 def _group(text: str, pieces: Sequence[Piece], match: re.Match[str], codes: str) -> Iterator[Party]:
-    """ "Foreign Ministers A and B", "representatives of A and B", "Swiss officials"."""
+    """A plural of office: "Foreign Ministers A and B", "officials of A and B"."""
     plural = match.start("plural")
     front = [piece for piece in pieces[match.start("front") : plural] if piece.code not in "th"]
     office = _plural_office(text, front, pieces[plural])
     if match["names"]:
+        first = match.start()
         for one in _ONE_NAME.finditer(codes, *match.span("names")):
             named = office
             if one["served"]:
-                named = Office(office.role, read_served(text, pieces[slice(*one.span("served"))]))
+                named = replace(office, served=read_served(text, pieces[slice(*one.span("served"))]))
             person = _person(text, pieces, one.start(), one.end(), one.span("name"), named)
-            yield replace(person, role=_singular(person.role))
+            yield replace(person, role=_singular(person.role), first=first)
+            first = one.end()
         return
     if match["of"]:
+        first = match.start()
         for one in _ONE_SERVED.finditer(codes, *match.span("of")):
             served = read_served(text, pieces[one.start() : one.end()])
-            yield _party("delegation", text, pieces, one.start(), one.end(),
-                         office=Office(office.role, served))  # fmt: skip
+            party = _party("delegation", text, pieces, one.start(), one.end(),
+                           office=Office(office.role, served))  # fmt: skip
+            yield replace(party, first=first)
+            first = one.end()
         return
     kind: PartyKind = "delegation" if office.served else "group"
     yield _party(kind, text, pieces, match.start(), match.end(), office=office)
@@ -222,20 +236,27 @@ def _plural_office(text: str, front: Sequence[Piece], plural: Piece) -> Office:
 
 
 def _singular(role: str | None) -> str | None:
-    """ "foreign ministers" as one person holds it: "foreign minister"."""
+    """A plural role as one person holds it: "foreign minister" of "foreign ministers"."""
     if role is None:
         return None
     words = role.split()
-    return " ".join([*words[:-1], _singulars().get(words[-1].casefold(), words[-1])])
+    row = _plurals().get(words[-1].casefold())
+    if row:
+        is_capital = words[-1][0].isupper()
+        words[-1] = row["singular"].capitalize() if is_capital else row["singular"]
+    return " ".join(words)
 
 
 @cache
-def _singulars() -> dict[str, str]:
-    """Folded plural to singular, the last word of each plural office, with the plural's capital."""
-    found: dict[str, str] = {}
-    for row in entries("group_words"):
-        found[row["surface"]] = row["singular"]
-    return found
+def _plurals() -> dict[str, dict[str, str]]:
+    return {row["surface"]: row for row in entries("group_words")}
+
+
+def type_of_group(role: str | None) -> str:
+    """The type of gathering that a plural of office makes ("ministers": ministerial), or ''."""
+    folded = (role or "").casefold()
+    rows = (_plurals().get(folded), _plurals().get((folded.split() or [""])[-1]))
+    return next((row["event_type"] for row in rows if row), "")
 
 
 def is_plural(piece: Piece) -> bool:

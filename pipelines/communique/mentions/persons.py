@@ -21,6 +21,7 @@ class Person:
     no: int
     named: Party
     mentions: list[Party] = field(default_factory=list)
+    home: str = ""
 
     @property
     def name(self) -> str:
@@ -45,6 +46,31 @@ class Person:
         )
 
 
+    @property
+    def country_code(self) -> str:
+        """Of whom the person serves, '' when the article does not say."""
+        served = self.served_party
+        return served.served.country_code if served and served.served else ""
+
+    def country_at(self, place_code: str, *, is_guest: bool) -> str:
+        """As ``country_code``; a national office that names no country serves its own.
+
+        That is the country the article is written from, and for those whom somebody met
+        elsewhere the country of the place.
+        """
+        office, served = self.office_party, self.served_party
+        if self.country_code or (served and served.served and served is not office):
+            return self.country_code
+        if office is None or office.role_kind not in _NATIONAL:
+            return ""
+        return self.home if is_guest else place_code or self.home
+
+
+_NATIONAL = (
+    "head_of_state", "head_of_government", "minister", "deputy_minister", "legislator", "royal",
+)  # fmt: skip
+
+
 def _weight_of_role(party: Party) -> tuple[bool, int, int]:
     role = party.role or ""
     return (not party.is_counterpart, len(role), -party.span.start)
@@ -57,14 +83,22 @@ def _weight_of_served(served: Served | None) -> int:
 
 
 class People:
-    """The persons of an article, and the way from a party to its person."""
+    """The persons of an article, and the way from a party to its person.
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        parties = [party for line in lines for party in line.parties if party.kind == "person"]
+    ``home`` is the country that the article is written from, '' when it does not say.
+    """
+
+    def __init__(self, lines: Sequence[Line], home: str = "") -> None:
+        self._home = home
+        parties = [p for line in lines for p in line.parties if p.kind == "person"]
+        bold = {p.span for line in lines if line.role == "headline" for p in line.parties}
         self._persons: list[Person] = []
         self._of_span: dict[tuple[int, int], Person] = {}
-        for party in (p for p in parties if " " in (p.name or "")):
-            self._add(party, self._same_full_name(party))
+        full = [p for p in parties if " " in (p.name or "")]
+        for party in sorted(full, key=lambda p: (p.span in bold, p.span)):
+            known = self._same_full_name(party)
+            if known or party.span not in bold or party.role:  # headlines are full of capitals
+                self._add(party, known)
         for party in (p for p in parties if " " not in (p.name or "")):
             person = self._same_surname(party)
             if person or party.role or party.served:
@@ -77,7 +111,7 @@ class People:
 
     def _add(self, party: Party, person: Person | None) -> None:
         if person is None:
-            person = Person(len(self._persons), party)
+            person = Person(len(self._persons), party, home=self._home)
             self._persons.append(person)
         elif _fullness(party) > _fullness(person.named):
             person.named = party
@@ -105,31 +139,31 @@ class People:
             subject: Person | None = None
             for party in line.parties:
                 person = self.person(party)
-                if party.kind == "pronoun" and party.role is None:
+                if party.kind == "pronoun":
                     person = subject or last
                 elif party.kind == "office":
                     person = self._holder(party)
                 if person:
                     self._of_span[party.span.start, party.span.end] = person
-                    subject = subject or person
+                    if person.office_party or person.served_party:
+                        subject = subject or person
             last = subject or last
 
     def _holder(self, party: Party) -> Person | None:
-        head = (party.role or "").split()[-1:]
-        fitting = (
-            [
-                person
-                for person in self._persons
-                if any(
-                    head[0].casefold() in (mention.role or "").casefold().split()
-                    and _serve_the_same(party, mention)
-                    for mention in person.mentions
-                )
-            ]
-            if head
-            else []
-        )
+        words = _content(party.role)
+        fitting = [
+            person
+            for person in self._persons
+            if words
+            and any(
+                words <= _content(m.role) and _serve_the_same(party, m) for m in person.mentions
+            )
+        ]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _content(role: str | None) -> set[str]:
+    return {word for word in name_key(role or "").split() if len(word) > 3}
 
 
 def _fullness(party: Party) -> tuple[int, bool, int]:

@@ -81,22 +81,47 @@ def cut_pieces(text: str, span: Span) -> list[Piece]:
         pieces.append(piece)
         at = piece.span.end
     pieces.extend(_words(text, at, span.end))
-    return pieces
+    codes = ["", *(piece.code for piece in pieces)]
+    return [_after_honorific(code, piece) for code, piece in zip(codes, pieces, strict=False)]
+
+
+def _after_honorific(before: str, piece: Piece) -> Piece:
+    """What follows "Sheikh" or "Mr" is a name even where a place is called so."""
+    if before == HONORIFIC and piece.code in (COUNTRY, CITY, DEMONYM):
+        return Piece(NAME, piece.span, piece.text)
+    return piece
 
 
 def _tagged(text: str, span: Span) -> list[Piece]:
-    """Lexicon forms, longest first, one reading each; a name in a name keeps the longer."""
-    cased, uncased = _matchers()
-    hits = [*cased.find(text, span), *uncased.find(text, span)]
-    hits.sort(key=lambda hit: (-len(hit.span), hit.span.start))
+    """Lexicon forms, longest first, one reading each; a name in a name keeps the longer.
+
+    What a longer form of the other matcher cuts off is looked through again.
+    """
     kept: dict[int, Piece] = {}
-    taken: list[Span] = []
-    for hit in hits:
-        if _is_part(text, hit) or any(hit.span.overlaps(other) for other in taken):
-            continue
-        taken.append(hit.span)
-        kept[hit.span.start] = Piece(hit.entry["code"], hit.span, hit.span.cut(text), hit.entry)
+    parts = [span]
+    while parts:
+        part = parts.pop()
+        hits = [hit for matcher in _matchers() for hit in matcher.find(text, part)]
+        hits = [hit for hit in hits if not _is_part(text, hit)]
+        hits.sort(key=lambda hit: (-len(hit.span), hit.span.start))
+        taken: list[Span] = []
+        for hit in hits:
+            if not any(hit.span.overlaps(other) for other in taken):
+                taken.append(hit.span)
+                kept[hit.span.start] = Piece(
+                    hit.entry["code"], hit.span, hit.span.cut(text), hit.entry
+                )
+            else:
+                parts.extend(_rest(hit.span, taken))
     return [kept[start] for start in sorted(kept)]
+
+
+def _rest(span: Span, taken: list[Span]) -> list[Span]:
+    """What of ``span`` stands before and after the forms taken."""
+    over = [other for other in taken if other.overlaps(span) and other != span]
+    rest = [Span(span.start, min(o.start for o in over)) for o in over if o.start > span.start]
+    rest += [Span(max(o.end for o in over), span.end) for o in over if o.end < span.end]
+    return [part for part in dict.fromkeys(rest) if len(part) > 1]
 
 
 def _is_part(text: str, hit: Hit) -> bool:
