@@ -58,8 +58,7 @@ def parse_all(
     while pending:
         suspects: list[Task] = []
         pending = yield from _parse_in_pool(pending, make_engine, workers, suspects)
-        for task in suspects:
-            yield task, _parse_alone(task, make_engine)
+        yield from _parse_singly(suspects, make_engine)
 
 
 def _parse_in_pool(
@@ -76,7 +75,7 @@ def _parse_in_pool(
     with _pool(workers, make_engine) as pool:
         running: dict[Future[list[Parsed]], tuple[Task, ...]] = {}
         while True:
-            for chunk in islice(left, 2 * workers - len(running)):
+            for chunk in islice(left, workers + 1 - len(running)):
                 try:
                     running[pool.submit(_work, chunk)] = chunk
                 except BrokenProcessPool:
@@ -116,15 +115,23 @@ def _work(chunk: tuple[Task, ...]) -> list[Parsed]:
     return [parse_one(task, _engine_here[0]) for task in chunk]
 
 
-def _parse_alone(task: Task, make_engine: EngineMaker) -> Parsed:
-    """Parse a document that was under way when a worker died, in a process of its own."""
-    with _pool(1, make_engine) as pool:
-        try:
-            return pool.submit(_work, (task,)).result()[0]
-        except BrokenProcessPool:
-            return _failed(task, make_engine(), "the process that read it died")
-        except Exception as error:
-            return _failed(task, make_engine(), f"{type(error).__name__} in the worker")
+def _parse_singly(tasks: Sequence[Task], make_engine: EngineMaker) -> Iterator[tuple[Task, Parsed]]:
+    """Parse what was under way when a worker died, one by one, to find whose fault it was."""
+    left = iter(tasks)
+    task = next(left, None)
+    while task:
+        with _pool(1, make_engine) as pool:
+            while task:
+                try:
+                    parsed = pool.submit(_work, (task,)).result()[0]
+                except BrokenProcessPool:
+                    yield task, _failed(task, make_engine(), "the process that read it died")
+                    task = next(left, None)
+                    break
+                except Exception as error:
+                    parsed = _failed(task, make_engine(), f"{type(error).__name__} in the worker")
+                yield task, parsed
+                task = next(left, None)
 
 
 def parse_one(task: Task, engine: Engine) -> Parsed:

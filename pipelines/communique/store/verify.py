@@ -29,7 +29,7 @@ def spans_that_lie(staging_dir: Path, table: str) -> tuple[str, ...]:
     key = table_schema(table).names()[0]
     start, end = pl.col("span_start"), pl.col("span_end")
     # Polars' slice counts code points, as spans do; its find does not.
-    cut = pl.col("text").str.slice(start, end - start)
+    cut = pl.col("text").str.slice(start, pl.max_horizontal(end - start, 0))
     is_wrong = (cut != pl.col("surface")) | (start < 0) | (end < start) | pl.col("text").is_null()
     wrong = (
         scan(staging_dir, table)
