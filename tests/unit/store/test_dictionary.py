@@ -15,7 +15,6 @@ models:
       One row per gathering.
     columns:
       - name: event_id
-        data_type: varchar
         description: Key.
       - name: event_status
         description: "Whether it took place | or will."
@@ -27,17 +26,28 @@ models:
 """
 
 
+LEXICONS = """
+lexicons:
+  roles: {about: Offices and what they are.}
+"""
+
+
 def project(tmp_path: Path, yaml: str) -> Path:
-    folder = tmp_path / "models" / "marts"
-    folder.mkdir(parents=True)
-    (folder / "events.yml").write_text(yaml, encoding="utf-8")
-    return tmp_path
+    """A dbt folder with one described mart, and the description of one lexicon beside it."""
+    models = tmp_path / "dbt_project" / "models" / "marts"
+    lexicons = tmp_path / "data" / "lexicons"
+    models.mkdir(parents=True)
+    lexicons.mkdir(parents=True)
+    (models / "events.yml").write_text(yaml, encoding="utf-8")
+    (lexicons / "_lexicons.yml").write_text(LEXICONS, encoding="utf-8")
+    return tmp_path / "dbt_project"
 
 
 def test_a_mart_is_shown_with_its_grain_its_columns_and_their_vocabulary(tmp_path: Path) -> None:
     page = render(project(tmp_path, MART))
     assert "### marts.events\n\nOne row per gathering.\n" in page
-    assert "| `event_id` | varchar | Key. |" in page
+    assert "| `event_id` | Key. |" in page
+    assert "| `roles` | Offices and what they are. |" in page
     assert r"Whether it took place \| or will. One of: held, planned." in page
 
 
