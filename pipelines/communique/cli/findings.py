@@ -38,6 +38,7 @@ def find_all(settings: Settings) -> Iterator[Finding]:
     """Every check's findings, in a fixed order; a check that fails is itself a finding."""
     checks: tuple[tuple[str, Callable[[Settings], Iterator[Finding]]], ...] = (
         ("packages", _packages),
+        ("clock", _clock),
         ("paths", _paths),
         ("disk", _disk),
         ("dbt", _dbt),
@@ -75,6 +76,12 @@ def _package(requirement: Requirement) -> Finding:
     if requirement.specifier.contains(version, prereleases=True):
         return Finding("ok", name, version)
     return Finding("note", name, f"{version}; tried are {requirement.specifier}", remedy)
+
+
+def _clock(settings: Settings) -> Iterator[Finding]:
+    if settings.now:
+        found = f"stands at {settings.now.isoformat()} for every run"
+        yield Finding("note", "clock", found, "unset COMMUNIQUE_NOW to read the real one")
 
 
 def _paths(settings: Settings) -> Iterator[Finding]:

@@ -55,9 +55,16 @@ def _run(settings: Settings, inputs: Sequence[str], *, quiet: bool, verbose: boo
         from communique.store.landing import NothingToLandError
         from communique.store.locks import LockHeldError
 
-        known = (NothingToLandError, LockHeldError, ManifestError)
+        # ValueError: a damaged manifest, or a variable that cannot be used.
+        known = (NothingToLandError, LockHeldError, ManifestError, ValueError)
         with failing_on(*known):
-            return headless.run(settings, inputs, on_progress=listener, is_verbose=verbose)
+            try:
+                return headless.run(settings, inputs, on_progress=listener, is_verbose=verbose)
+            except OSError as error:
+                fail(
+                    f"{error.filename or settings.data_dir}: {error.strerror or error}; "
+                    "see what stands in the way with: communique doctor"
+                )
 
 
 def _show(settings: Settings, inputs: Sequence[str], result: RunResult, *, quiet: bool) -> bool:
@@ -81,5 +88,5 @@ def _show(settings: Settings, inputs: Sequence[str], result: RunResult, *, quiet
         summary.show_events(made.events)
     summary.show_refused(refused)
     if not quiet:
-        summary.show_ending(result, settings)
+        summary.show_ending(result, settings, made.events)
     return bool(refused)

@@ -48,7 +48,8 @@ def score(
             output().print(plain(error), soft_wrap=True)
     if json_path:
         measures = {name: dict(measure) for name, measure in scorecard.measures.items()}
-        json_path.write_text(json.dumps(measures, indent=1) + "\n", encoding="utf-8")
+        with failing_on(OSError):
+            json_path.write_text(json.dumps(measures, indent=1) + "\n", encoding="utf-8")
 
 
 def _check_found(scorecard: Scorecard, gold_dir: Path, data_dir: Path) -> None:

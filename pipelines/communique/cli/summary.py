@@ -79,7 +79,7 @@ def _cells(event: ListedEvent) -> list[Text]:
     absent = f" (+{event.count_absent} absent)" if event.count_absent else ""
     place = ", ".join(part for part in (event.city, event.country_code) if part)
     return [
-        plain(event.event_id.partition("_")[2][:_SHORT_ID] or event.event_id),
+        plain(_short_id(event)),
         plain(_day(event)),
         name if event.event_name else Text(visible(kind)),
         plain(place),
@@ -88,6 +88,11 @@ def _cells(event: ListedEvent) -> list[Text]:
         plain(f"{event.count_reports} / {event.count_independent_reports}"),
         Text(visible(", ".join(event.disputed)), style="yellow"),
     ]
+
+
+def _short_id(event: ListedEvent) -> str:
+    """The beginning of the id, which is enough for ``explain``."""
+    return event.event_id.partition("_")[2][:_SHORT_ID] or event.event_id
 
 
 def _day(event: ListedEvent) -> str:
@@ -108,7 +113,7 @@ def show_refused(refused: Iterable[Refused]) -> None:
         )
 
 
-def show_ending(result: RunResult, settings: Settings) -> None:
+def show_ending(result: RunResult, settings: Settings, events: Sequence[ListedEvent]) -> None:
     """How much was read, how long it took, where the file lies and how to ask it."""
     known = f", {result.known} known before" if result.known else ""
     console, option = output(), _data_dir_option(settings)
@@ -116,7 +121,10 @@ def show_ending(result: RunResult, settings: Settings) -> None:
     console.print()
     console.print(plain(f"{told}: {settings.published_path}"), soft_wrap=True)
     console.print(Text(f'{_program()} sql "{_QUERY}"{option}', style="bold"), soft_wrap=True)
-    console.print(Text(f"{_program()} explain ID{option}", style="bold"), soft_wrap=True)
+    if events:
+        most = max(events, key=lambda event: (len(event.disputed), event.count_reports))
+        command = f"{_program()} explain {_short_id(most)}{option}"
+        console.print(Text(command, style="bold"), soft_wrap=True)
 
 
 def _data_dir_option(settings: Settings) -> str:

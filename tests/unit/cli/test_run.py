@@ -77,6 +77,7 @@ def test_it_ends_with_the_events_and_the_command_that_asks_for_them(published_di
     places = [line.index(cell) for cell in cells]
     assert places == sorted(places)
     assert 'communique sql "select ' in result.stdout
+    assert result.stdout.rstrip().endswith("communique explain aa11")
 
 
 def test_only_events_of_the_given_documents_are_shown(published_dir, job):
@@ -140,3 +141,11 @@ def test_a_held_lock_fails_without_a_traceback(published_dir, job):
     result = run()
     assert result.exit_code == 1
     assert result.stderr.strip() == "error: process 12 holds run/.lock"
+
+
+def test_a_folder_that_cannot_be_written_fails_without_a_traceback(published_dir, job):
+    job.error = PermissionError(13, "Permission denied", "data/run")
+    result = run()
+    assert result.exit_code == 1
+    assert "data/run: Permission denied" in result.stderr
+    assert "communique doctor" in result.stderr
