@@ -5,12 +5,15 @@ with bounds as (
         strftime(bounds.report_local_at, '%H:%M on %-d %B %Y') as local_words,
         strftime(
             timezone('UTC', bounds.report_at)
-            + coalesce(try_cast(ltrim(bounds.report_offset, '+') || ':00' as interval), interval 0 hour),
+            + coalesce(
+                try_cast(ltrim(bounds.report_offset, '+') || ':00' as interval), interval 0 hour
+            ),
             '%H:%M OFFSET on %-d %B %Y'
         ) as stated_words,
         bounds.report_offset,
         strftime(bounds.post_day, '%-d %B %Y') as post_words,
-        coalesce(reports.outlet, '"' || reports.headline || '"', reports.document_uri) as report_teller,
+        coalesce(reports.outlet, '"' || reports.headline || '"', reports.document_uri)
+            as report_teller,
         coalesce(posts.outlet, '"' || posts.headline || '"', posts.document_uri) as post_teller
     from {{ ref('int_first_reports_bounded') }} as bounds
     left join {{ ref('stg_articles') }} as reports on bounds.report_article_id = reports.article_id
@@ -60,7 +63,7 @@ select
                 || ': a held event cannot begin after a post that tells of it, so '
                 || settled.value_words || ' is taken.'
         when settled.rule = 'dateline_day_shift'
-            then 'The reports were written in zones a day apart at that hour, so the two agree, and '
+            then 'The reports were written in zones a day apart at that hour, so they agree: '
                 || settled.value_words || ' is the day at the place.'
         when settled.rule = 'latest_status'
             then 'What was announced gives way to what was reported later, so '
@@ -69,7 +72,9 @@ select
             then 'Neither side outweighs the other; ' || settled.value_words
                 || ' is shown and the matter is open.'
         else settled.count_agreeing || ' of ' || settled.count_independent
-            || ' independent reports bear out ' || settled.value_words || ', which outweighs the rest.'
+            || ' independent reports bear out '
+            || settled.value_words
+            || ', which outweighs the rest.'
     end as explanation,
     settled.status <> 'disputed' as is_resolved,
     settled.count_sayings as count_values

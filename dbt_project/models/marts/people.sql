@@ -47,12 +47,15 @@ select
     names.name,
     coalesce(
         list(distinct mentions.name order by mentions.name)
-            filter (where mentions.name is distinct from names.name and mentions.name is not null),
+        filter (where mentions.name is distinct from names.name and mentions.name is not null),
         []
     ) as aliases,
     homes.country_code,
-    list(mentions.role order by mentions.seen_on desc nulls last, mentions.role, mentions.attendee_mention_id)
-        filter (where mentions.role is not null)[1] as last_role,
+    list(
+        mentions.role
+        order by mentions.seen_on desc nulls last, mentions.role, mentions.attendee_mention_id
+    )
+    filter (where mentions.role is not null)[1] as last_role,
     min(mentions.seen_on) as first_seen,
     max(mentions.seen_on) as last_seen,
     count(distinct mentions.event_id) as count_events

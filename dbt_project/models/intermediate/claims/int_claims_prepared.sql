@@ -75,11 +75,17 @@ ranked as (
                 else {{ weight('report_expected', 'claim_weights') }}
             end
             * case when placed.salience = 'background'
-                then {{ weight('background', 'claim_weights') }} else 1 end
+                    then {{ weight('background', 'claim_weights') }}
+                else 1
+            end
             * case when copied.is_independence_unknown
-                then {{ weight('unnamed_agency', 'claim_weights') }} else 1 end
+                    then {{ weight('unnamed_agency', 'claim_weights') }}
+                else 1
+            end
             * case when claims.is_folded
-                then {{ weight('delegation', 'claim_weights') }} else 1 end, 6
+                    then {{ weight('delegation', 'claim_weights') }}
+                else 1
+            end, 6
         ) as weight
     from claims
     inner join {{ ref('claim_attributes') }} as attributes on claims.attribute = attributes.surface

@@ -1,7 +1,7 @@
 with compared as (
     select
         claims.*,
-        settled.value is not distinct from claims.value as is_chosen,
+        coalesce(settled.value = claims.value, false) as is_chosen,
         settled.comparison_key is not null and {{ agrees('settled', 'claims') }} as agrees,
         settled.rule as settled_rule
     from {{ ref('int_claims_prepared') }} as claims

@@ -24,7 +24,8 @@ said as (
             else strftime(claims.value::date, '%A %-d %B %Y')
         end as value_in_words,
         case when length(claims.value_text) > 60
-            then left(claims.value_text, 57) || '...' else claims.value_text
+                then left(claims.value_text, 57) || '...'
+            else claims.value_text
         end as quoted
     from contested
     inner join {{ ref('int_claims_weighed') }} as claims
@@ -60,7 +61,9 @@ sayings as (
         said.value_in_words,
         bool_or(said.is_chosen) as is_chosen,
         min(said.published_at) as first_at,
-        list(said.quoted order by said.weight desc, said.published_at, said.article_id, said.quoted)[1]
+        list(
+            said.quoted order by said.weight desc, said.published_at, said.article_id, said.quoted
+        )[1]
             as quoted
     from said
     group by all
@@ -72,7 +75,9 @@ select
     count(*) as count_sayings,
     string_agg(
         array_to_string(told.tellers[:3], ', ')
-        || case when len(told.tellers) > 3 then ' and ' || (len(told.tellers) - 3) || ' more' else '' end
+        || case
+            when len(told.tellers) > 3 then ' and ' || (len(told.tellers) - 3) || ' more' else ''
+        end
         || case when len(told.tellers) > 1 then ' say ' else ' says ' end
         || sayings.value_in_words || ' (''' || sayings.quoted || ''')',
         '; '

@@ -22,8 +22,8 @@ with mentions as (
 readings as (
     unpivot mentions
     on
-        event_type, event_status, event_name, start_date, end_date, previous_start_date, city,
-        country_code, venue
+    event_type, event_status, event_name, start_date, end_date, previous_start_date, city,
+    country_code, venue
     into name attribute value value
 ),
 
@@ -62,7 +62,9 @@ stated as (
         coalesce(evidence.surface, readings.surface) as surface,
         coalesce(
             evidence.surface,
-            case when readings.attribute = 'start_date' then readings.start_text end,
+            case
+                when readings.attribute = 'start_date' then nullif(trim(readings.start_text), '')
+            end,
             readings.surface
         ) as value_text
     from readings
@@ -81,7 +83,7 @@ select
     case
         when stated.attribute = 'city' and stated.stated_value = placed.city_text then placed.city
         when stated.attribute like '%\_date' escape '\'
-            then rpad(stated.stated_value, 10, case length(stated.stated_value) when 4 then '-01-01' else '-01' end)
+            then left(stated.stated_value || '-01-01', 10)
         else stated.stated_value
     end as value,
     case

@@ -1,7 +1,15 @@
 with recursive copies as (
-    select left_id as from_id, right_id as to_id from {{ ref('int_copy_pairs_scored') }} where is_copy
+    select
+        left_id as from_id,
+        right_id as to_id
+    from {{ ref('int_copy_pairs_scored') }}
+    where is_copy
     union all
-    select right_id as from_id, left_id as to_id from {{ ref('int_copy_pairs_scored') }} where is_copy
+    select
+        right_id as from_id,
+        left_id as to_id
+    from {{ ref('int_copy_pairs_scored') }}
+    where is_copy
 ),
 
 {{ components(ref('stg_articles'), 'article_id', 'copies') }},

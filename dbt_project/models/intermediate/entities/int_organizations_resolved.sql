@@ -44,7 +44,6 @@ select
     event_mention_id,
     article_id,
     written,
-    case when organization_kind = 'country' then 'country' else 'body' end as group_kind,
     organization_kind,
     home_code as country_code,
     case

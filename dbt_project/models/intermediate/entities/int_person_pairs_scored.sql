@@ -31,9 +31,13 @@ pairs as (
         case when l.name_key = r.name_key then l.name_key end as same_key,
         coalesce(l.country_code <> r.country_code, false) as is_other_country,
         coalesce(l.country_code = r.country_code, false) as is_same_country,
-        case when (len(l.words), l.name_key) <= (len(r.words), r.name_key) then l.words else r.words end
+        case
+            when (len(l.words), l.name_key) <= (len(r.words), r.name_key) then l.words else r.words
+        end
             as short,
-        case when (len(l.words), l.name_key) <= (len(r.words), r.name_key) then r.words else l.words end
+        case
+            when (len(l.words), l.name_key) <= (len(r.words), r.name_key) then r.words else l.words
+        end
             as long,
         list_sort(string_split(replace(l.name_key, ' ', ''), ''))
         = list_sort(string_split(replace(r.name_key, ' ', ''), '')) as has_same_letters
@@ -45,7 +49,8 @@ pairs as (
 matched as (
     select
         *,
-        len(list_filter(short, lambda w: len(w) >= 3 and len(list_filter(long, lambda v:
+        len(list_filter(short, lambda w: len(w) >= 3 and len(list_filter(
+            long, lambda v:
             v = w or (
                 len(w) >= 4
                 and len(v) >= 4
@@ -55,8 +60,10 @@ matched as (
         )) > 0)) as count_words,
         len(list_filter(short, lambda w: len(w) <= 2 and (
             list_contains(long, w)
-            or len(list_filter(string_split(w, ''), lambda c: len(list_filter(long, lambda v:
-                left(v, 1) = c)) = 0)) = 0
+            or len(list_filter(string_split(w, ''), lambda c: len(list_filter(
+                long, lambda v:
+                left(v, 1) = c
+            )) = 0)) = 0
         ))) as count_initials
     from pairs
 ),

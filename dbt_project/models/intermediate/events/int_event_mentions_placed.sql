@@ -8,7 +8,8 @@ with cities as (
     from {{ ref('cities') }}
     qualify
         row_number() over (
-            partition by {{ fold('surface') }}, country_code order by population desc, city, time_zone
+            partition by folded, country_code
+            order by population desc, city, time_zone
         ) = 1
 ),
 
@@ -19,7 +20,7 @@ ranged as (
         articles.published_day,
         copied.copy_group_id,
         {{ fold('mentions.city') }} as folded_city,
-        {{ fold("concat_ws(' ', mentions.event_name, array_to_string(mentions.topics, ' '))") }} as theme,
+        concat_ws(' ', mentions.event_name, array_to_string(mentions.topics, ' ')) as theme,
         families.family,
         case mentions.start_precision
             when 'month' then last_day(mentions.start_date)
@@ -36,25 +37,30 @@ ranged as (
 )
 
 select
-    ranged.* exclude (folded_city, theme, city, time_zone, published_day),
-    ranged.published_day,
+    ranged.* exclude (
+        folded_city, theme, city, time_zone, start_edtf, date_rule, engine, engine_version, batch
+    ),
     ranged.city as city_text,
     coalesce(cities.city, ranged.city) as city,
     coalesce({{ fold('cities.city') }}, ranged.folded_city) as city_key,
     coalesce(ranged.time_zone, cities.time_zone) as time_zone,
-    list_sort(list_distinct(list_filter(string_split(ranged.theme, ' '), lambda w: len(w) >= 4)))
+    list_sort(
+        list_distinct(
+            list_filter(string_split({{ fold('ranged.theme') }}, ' '), lambda w: len(w) >= 4)
+        )
+    )
         as theme_words,
     coalesce(
         ranged.start_date,
         case when ranged.is_on
-            then ranged.published_day - {{ weight('undated_days_back') }}::integer
+                then ranged.published_day - {{ weight('undated_days_back') }}::integer
             else ranged.published_day - {{ weight('undated_days_near') }}::integer
         end
     ) as from_day,
     coalesce(
         ranged.last_date,
         case when ranged.is_on
-            then ranged.published_day + {{ weight('undated_days_near') }}::integer
+                then ranged.published_day + {{ weight('undated_days_near') }}::integer
             else ranged.published_day + {{ weight('undated_days_ahead') }}::integer
         end
     ) as to_day
@@ -65,5 +71,6 @@ left join cities
         and coalesce(ranged.country_code, cities.country_code) = cities.country_code
 qualify
     row_number() over (
-        partition by ranged.event_mention_id order by cities.population desc nulls last, cities.country_code
+        partition by ranged.event_mention_id
+        order by cities.population desc nulls last, cities.country_code
     ) = 1

@@ -113,11 +113,20 @@ by_countries as (
 ),
 
 candidates as (
-    select left_id, right_id from by_person
+    select
+        left_id,
+        right_id
+    from by_person
     union
-    select left_id, right_id from by_place
+    select
+        left_id,
+        right_id
+    from by_place
     union
-    select left_id, right_id from by_countries
+    select
+        left_id,
+        right_id
+    from by_countries
 )
 
 select
@@ -128,10 +137,10 @@ select
     case
         when l.from_day is null or r.from_day is null then null
         else least(
-            greatest(0, l.from_day - r.to_day, r.from_day - l.to_day),
-            coalesce(abs(l.previous_start_date - r.from_day), 99999),
-            coalesce(abs(r.previous_start_date - l.from_day), 99999)
-        )
+                greatest(0, l.from_day - r.to_day, r.from_day - l.to_day),
+                coalesce(abs(l.previous_start_date - r.from_day), 99999),
+                coalesce(abs(r.previous_start_date - l.from_day), 99999)
+            )
     end as day_distance
 from candidates
 inner join mentions as l on candidates.left_id = l.event_mention_id

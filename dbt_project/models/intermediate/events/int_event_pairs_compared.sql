@@ -3,7 +3,7 @@ with parties as (
         event_mention_id,
         list(distinct country_code order by country_code) as countries,
         list(distinct country_code order by country_code)
-            filter (where participation in ('host', 'chair')) as hosts,
+        filter (where participation in ('host', 'chair')) as hosts,
         count(*) filter (where kind = 'person') as count_named
     from {{ ref('stg_attendee_mentions') }}
     group by event_mention_id

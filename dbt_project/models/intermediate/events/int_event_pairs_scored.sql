@@ -21,9 +21,9 @@ summed as (
         right_id,
         {{ weight('bias') }} + sum(contribution) as log_odds,
         string_agg(words, ', ' order by contribution desc, words)
-            filter (where contribution > 0) as reason_for,
+        filter (where contribution > 0) as reason_for,
         string_agg(words, ', ' order by contribution, words)
-            filter (where contribution < 0) as reason_against
+        filter (where contribution < 0) as reason_against
     from weighed
     group by all
 )
