@@ -5,6 +5,7 @@ Chooses among what ``mentions`` found; it finds nothing itself and writes no row
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,13 +35,17 @@ class Description:
     confidence: float
 
 
-def describe(gathering: Gathering, lead: int, written_on: date | None) -> Description:
+def describe(
+    gathering: Gathering, lines: Sequence[Line], lead: int, written_on: date | None
+) -> Description:
     """Chooses the attributes; ``lead`` is the number of the body's last leading paragraph."""
     proposals = sorted(gathering.proposals, key=lambda p: (p.line.role != "body", p.span))
-    lines = _lines(gathering)
     day = _day(gathering)
     is_visit = gathering.event_type == "visit"
     places = [find_place(p.line, p.span, is_visit=is_visit) for p in proposals]
+    if not any(place and place.city for place in places):
+        near = _nearby(gathering, lines)
+        places += [find_place(line, line.span, is_visit=is_visit) for line in near]
     venues = [v for p in proposals if (v := find_venue(p.line, p.span))]
     main = any(_leads(p.line, lead) for p in proposals)
     return Description(
@@ -51,7 +56,7 @@ def describe(gathering: Gathering, lead: int, written_on: date | None) -> Descri
         place=first_place(places),
         venue=venues[0] if venues else None,
         name=_name(gathering),
-        topics=tuple(find_topics(lines)),
+        topics=tuple(find_topics(_lines(gathering))),
         confidence=_confidence(gathering, day, main),
     )
 
@@ -59,6 +64,17 @@ def describe(gathering: Gathering, lead: int, written_on: date | None) -> Descri
 def _lines(gathering: Gathering) -> list[Line]:
     by_no = {p.line.no: p.line for p in gathering.proposals}
     return [by_no[no] for no in sorted(by_no)]
+
+
+def _nearby(gathering: Gathering, lines: Sequence[Line]) -> list[Line]:
+    """Sentences beside its tellings in the same paragraph, then headline and subhead."""
+    told = {(p.line.no, p.line.paragraph_no) for p in gathering.proposals}
+    beside = [
+        line
+        for line in lines
+        if any((line.no + step, line.paragraph_no) in told for step in (-1, 1))
+    ]
+    return beside + [line for line in lines if line.role in ("headline", "subhead")]
 
 
 def _leads(line: Line, lead: int) -> bool:
@@ -86,6 +102,8 @@ def _status(gathering: Gathering, day: Day | None, written_on: date | None) -> E
     if when.precision == "day":
         if told == "held" and when.start > written_on:
             return "planned"
+        if told == "held" and when.end and when.start <= written_on <= when.end:
+            return "ongoing"
         if told == "planned" and (when.end or when.start) < written_on:
             return "held"
     return told

@@ -5,7 +5,7 @@ Nothing is read here; a value without words in the article does not become a row
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from communique.article.article import Article
@@ -14,6 +14,7 @@ from communique.engines.engine import Reading
 from communique.ids import make_id
 from communique.lexicon.normal import Normal
 from communique.mentions.citations import Citation
+from communique.mentions.lines import Line
 from communique.mentions.merging import Attendance, Gathering
 from communique.mentions.offices import Served
 from communique.mentions.people import Party, name_key
@@ -25,6 +26,7 @@ from communique.records import (
     CitationRow,
     EventMentionRow,
     EvidenceRow,
+    Participation,
     QuoteRow,
 )
 from communique.spans import Span
@@ -57,11 +59,11 @@ class RowWriter:
             citations=_in_order(self._citations),
         )
 
-    def write_gatherings(self, gatherings: Iterable[Gathering]) -> None:
+    def write_gatherings(self, gatherings: Iterable[Gathering], lines: Sequence[Line]) -> None:
         """One event mention a gathering, with its participants and the words of every value."""
         lead = self._last_lead_paragraph()
         for gathering in gatherings:
-            told = describe(gathering, lead, self._written_on)
+            told = describe(gathering, lines, lead, self._written_on)
             event = self._event(gathering, told)
             if event.event_mention_id in self._events:
                 continue
@@ -204,7 +206,7 @@ class RowWriter:
             role=office.role if office else None,
             affiliation=served.text if served else None,
             country_code=_country_code(attendance, served, event.country_code or "") or None,
-            participation=attendance.participation,
+            participation=_participation(attendance, event),
             attributed_to=None,
             stands_in_for=attendance.stands_in_for.name if attendance.stands_in_for else None,
             confidence=_confidence(attendance, office, served),
@@ -215,7 +217,7 @@ class RowWriter:
         if row.attendee_mention_id in self._attendees:
             return
         self._attendees[row.attendee_mention_id] = row
-        told = next(p for p in attendance.parts if p.participation == row.participation)
+        told = max(attendance.parts, key=lambda p: p.participation == row.participation)
         values: list[tuple[str, object, Span | None]] = [
             ("name", row.name, person.named.span if person else party.span),
             ("role", row.role, office.role_span if office else None),
@@ -248,3 +250,13 @@ def _country_code(attendance: Attendance, served: Served | None, place_code: str
         return served.country_code if served else ""
     is_guest = not any(part.is_object for part in attendance.parts)
     return attendance.person.country_at(place_code, is_guest=is_guest)
+
+
+def _participation(attendance: Attendance, event: EventMentionRow) -> Participation:
+    """Of what is yet to come or called off nobody is more than invited, but for host and chair."""
+    told = attendance.participation
+    if event.event_status in ("held", "ongoing"):
+        return told
+    if event.event_status == "planned" and told in ("host", "chair", "absent"):
+        return told
+    return "invited"

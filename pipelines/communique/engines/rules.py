@@ -50,7 +50,7 @@ class RulesEngine:
             written_on=article.row.published_day or article.row.dateline_date,
             ingested_on=article.ingested_on,
         )
-        writer.write_gatherings(Merger(people, anchor).read(lines))
+        writer.write_gatherings(Merger(people, anchor).read(lines), lines)
         return writer.reading()
 
 

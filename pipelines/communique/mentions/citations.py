@@ -83,7 +83,7 @@ def _citation(line: Line, span: Span | None, people: People) -> Iterator[Citatio
     if span is None:
         return
     for party in line.parties:
-        if party.span.overlaps(span) and party.kind == "person" and people.person(party):
+        if party.span.overlaps(span) and people.person(party):
             return
     hits = _source_words().find(line.text, span)
     is_body = any(p.code in "OB" and span.contains(p.span) for p in line.pieces)

@@ -24,6 +24,10 @@ _WIDE = ("summit", "ministerial", "conference")
 _STRENGTH: tuple[Participation, ...] = (
     "invited", "attendee", "speaker", "chair", "host", "absent",
 )  # fmt: skip
+_TYPE_BY_OFFICE = (
+    ("ministerial", ("minister", "deputy_minister")),
+    ("summit", ("head_of_state", "head_of_government", "royal")),
+)
 Key = tuple[str, str]
 
 
@@ -67,20 +71,31 @@ class Gathering:
         for status in ("cancelled", "postponed"):
             if status in told:
                 return status
-        body = [p.status for p in self.proposals if p.line.role == "body"]
-        return (body or told)[0]
+        body = [p for p in self.proposals if p.line.role == "body"] or self.proposals
+        clear = [p for p in body if p.trigger is not p.noun or p.status != "held"]
+        return (clear or body)[0].status
 
     @property
     def event_type(self) -> str:
         """The most definite type told; a type left open is settled by who takes part."""
         told = [p.event_type for p in self.proposals]
         definite = [t for t in told if not is_common(t)]
-        if definite:
-            return definite[0]
-        sides = {key[1] for key in self._sides()}
+        is_visit = told[0] == "visit" or 3 * told.count("visit") >= len(told)
+        if definite and (set(definite) != {"visit"} or is_visit):
+            return next((t for t in definite if t != "visit"), "visit")
+        sides = self._sides()
         if len(sides) > 2 or (self.has_group and len(sides) != 2):
-            return self.has_group or "other_meeting"
+            return self.has_group or self._type_by_offices() or "other_meeting"
         return "bilateral_meeting" if len(sides) == 2 or "other_meeting" not in told else told[0]
+
+    def _type_by_offices(self) -> str:
+        """What the offices of most of its persons make of a meeting of three sides or more."""
+        persons = [a.person for a in self.attendances.values() if a.person]
+        kinds = [p.office_party.role_kind if p.office_party else "" for p in persons]
+        for event_type, wanted in _TYPE_BY_OFFICE:
+            if 2 * sum(kind in wanted for kind in kinds) > max(len(kinds), 2):
+                return event_type
+        return ""
 
     def _sides(self) -> set[Key]:
         return {_side(a) for a in self.attendances.values()}
@@ -119,7 +134,30 @@ class Merger:
         kept = [g for g in self._gatherings if g.attendances]
         for gathering in kept:
             _drop_represented(gathering)
+            if not any(d.resolved.precision == "day" for d in gathering.days):
+                gathering.days.extend(self._days_nearby(gathering, lines))
         return kept
+
+    def _days_nearby(self, gathering: Gathering, lines: Sequence[Line]) -> list[Day]:
+        """Days told in the sentence after or before one of its tellings, the nearest first."""
+        taken = {d.words.span for g in self._gatherings for d in g.days}
+        by_no = {line.no: line for line in lines}
+        for proposal in gathering.proposals:
+            for no in (proposal.line.no + 1, proposal.line.no - 1):
+                line = by_no.get(no)
+                if line is None or line.paragraph_no != proposal.line.paragraph_no:
+                    continue
+                for words in line.times:
+                    day = self._resolved(words, line, _tense(proposal))
+                    if day and day.resolved.precision == "day" and words.span not in taken:
+                        return [day]
+        return []
+
+    def _resolved(self, words: TimeWords, line: Line, tense: Tense) -> Day | None:
+        if _is_of_saying(line, words):
+            return None
+        resolved = resolve(words, self._anchor, tense, self._told)
+        return Day(words=words, resolved=resolved, line=line) if resolved else None
 
     def _take(self, proposal: Proposal) -> None:
         day = self._day(proposal)
@@ -194,15 +232,22 @@ class Merger:
         )
 
     def _day(self, proposal: Proposal) -> Day | None:
-        tenses: dict[str, Tense] = {"planned": "future", "held": "past"}
-        tense = tenses.get(proposal.status, "unknown")
-        times = [t for t in proposal.line.times if not _is_of_saying(proposal.line, t)]
-        times.sort(key=lambda t: abs(t.span.start - proposal.span.end))
+        tense = _tense(proposal)
+        times = sorted(
+            proposal.line.times, key=lambda t: abs(t.span.start - proposal.span.end)
+        )
         for words in times:
-            resolved = resolve(words, self._anchor, tense, self._told)
-            if resolved:
-                return Day(words=words, resolved=resolved, line=proposal.line)
+            day = self._resolved(words, proposal.line, tense)
+            if day and day.resolved.precision != "year":
+                return day
         return None
+
+
+def _tense(proposal: Proposal) -> Tense:
+    if proposal.status == "planned":
+        return "future"
+    is_past = proposal.status == "held" and proposal.trigger.tense == "past"
+    return "past" if is_past else "unknown"
 
 
 def _is_of_saying(line: Line, words: TimeWords) -> bool:

@@ -101,8 +101,9 @@ def _tagged(text: str, span: Span) -> list[Piece]:
     parts = [span]
     while parts:
         part = parts.pop()
-        hits = [hit for matcher in _matchers() for hit in matcher.find(text, part)]
-        hits = [hit for hit in hits if not _is_part(text, hit)]
+        found = [hit for matcher in _matchers() for hit in matcher.find(text, part)]
+        hits = [hit for hit in found if not _is_part(text, hit)]
+        parts.extend(_behind(text, hit.span) for hit in found if _is_part(text, hit))
         hits.sort(key=lambda hit: (-len(hit.span), hit.span.start))
         taken: list[Span] = []
         for hit in hits:
@@ -114,6 +115,12 @@ def _tagged(text: str, span: Span) -> list[Piece]:
             else:
                 parts.extend(_rest(hit.span, taken))
     return [kept[start] for start in sorted(kept)]
+
+
+def _behind(text: str, span: Span) -> Span:
+    """What follows the first word of ``span``."""
+    space = text.find(" ", span.start, span.end)
+    return Span(space + 1, span.end) if space >= 0 else Span(span.end, span.end)
 
 
 def _rest(span: Span, taken: list[Span]) -> list[Span]:
@@ -132,6 +139,8 @@ def _is_part(text: str, hit: Hit) -> bool:
     if hit.entry["code"] in (COUNTRY, DEMONYM):
         return False
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if hit.entry["code"] == ROLE:
+        before = ""  # "Vice-President", "Foreign-Minister"
     return (len(before) == 2 and before[1] == "-" and before[0].isalpha()) or (
         len(after) == 2 and after[0] == "-" and after[1].isalpha()
     )

@@ -72,7 +72,7 @@ def find_venue(line: Line, near: Span) -> Span | None:
         while end < len(line.codes) and line.codes[end] in "tNCDPYOXVBMHs":
             end += 1
         words = line.codes[start:end]
-        if any(code in words for code in "VB"):
+        if any(code in words for code in "VBO"):
             while line.codes[start] == "t":
                 start += 1
             return Span(line.pieces[start].span.start, line.pieces[end - 1].span.end)
