@@ -61,7 +61,7 @@ def strip(text: str, span: Span) -> Span:
 
 def lines(text: str, span: Span | None = None) -> Iterator[Span]:
     r"""Each line's span without its line end; a text that ends in ``\n`` has no empty last line."""
-    span = span or Span(0, len(text))
+    span = Span(0, len(text)) if span is None else span
     start = span.start
     while start < span.end:
         end = text.find("\n", start, span.end)
