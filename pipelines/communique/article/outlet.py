@@ -152,10 +152,17 @@ def _in_masthead(line: ViewLine, *, is_first: bool) -> Iterator[_Witness]:
     for rank, segment in enumerate(segments):
         at = line.text.find(segment, at)
         weight = _masthead_weight(segment, is_opening=is_first and rank == 0)
-        if weight and header_pattern("byline_lead").match(segment) is None:
+        if weight and (is_first or not _is_desk(segment)):
             weight += 0.5 * (len(segments) == 1)
             yield _Witness(segment, weight, "masthead", line.line.origin(_part(at, segment)))
         at += len(segment)
+
+
+def _is_desk(segment: str) -> bool:
+    """Whether the segment is a byline: ``By …``, or ends as a desk does (``… News Desk``)."""
+    words = segment.casefold().split()
+    ends = len(words) > 1 and words[-1] in header_words("desk") and _is_generic(words[-2])
+    return ends or header_pattern("byline_lead").match(segment) is not None
 
 
 def _part(at: int, words: str) -> Span:

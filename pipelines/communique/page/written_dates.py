@@ -87,6 +87,8 @@ _ISO_TIME = re.compile(r"T(?P<h>[0-2]\d):(?P<n>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?")
 def find_dates(text: str) -> list[WrittenDate]:
     """The dates in ``text`` in order; the fullest reading of each place, overlaps dropped."""
     taken: list[WrittenDate] = []
+    if not any(c.isdigit() for c in text):
+        return taken
     for pattern in _patterns():
         for match in pattern.finditer(text):
             date = _date(match)
