@@ -1,5 +1,5 @@
-{#- A common table expression `clusters` (id, cluster_id) of a `with recursive`: average linkage that
-    never joins what must stay apart.
+{#- A common table expression `clusters` (id, cluster_id) of a `with recursive`: clusters by average
+    linkage that never join what must stay apart.
 
     nodes      relation with (id)
     edges      relation with (left_id, right_id, score): scored pairs, the poor ones too

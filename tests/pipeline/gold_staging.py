@@ -73,7 +73,7 @@ def fold(text: str | None) -> list[str]:
     """Words of a text, lower case and without accents."""
     plain = unicodedata.normalize("NFKD", text or "")
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
-    return re.findall(r"[a-z0-9]+", re.sub("['’]", "", plain))
+    return re.findall(r"[a-z0-9]+", re.sub("['\u2019]", "", plain))
 
 
 def name_key(name: str | None) -> str | None:
@@ -160,7 +160,8 @@ def event_rows(page: Page, event: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         start_precision=event["date_precision"] if start else "unknown", start_edtf=event["start"],
         date_rule="gold", previous_start_date=start if event["status"] == "postponed" else None,
         city=event["city"], country_code=event["country"], time_zone=zone, venue=event["venue"],
-        topics=tuple(event["topics"]), super_event_mention_id=None, confidence=1.0, **ENGINE, **where,
+        topics=tuple(event["topics"]), super_event_mention_id=None, confidence=1.0,
+        **ENGINE, **where,
     )  # fmt: skip
     for attribute, value, words in (
         ("start_date", event["start"], event["date_text"]),
@@ -182,7 +183,10 @@ def event_rows(page: Page, event: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         )  # fmt: skip
         if page.has(who["role"]) and attendee_id not in seen:
             seen.add(attendee_id)
-            yield "evidence", evidence(page, mention_id, attendee_id, "role", who["role"], who["role"])
+            yield (
+                "evidence",
+                evidence(page, mention_id, attendee_id, "role", who["role"], who["role"]),
+            )
 
 
 def evidence(
@@ -248,7 +252,7 @@ def page_rows(path: Path, uri: str) -> Iterator[tuple[str, Any]]:
 
 
 def write_gold(labels: Iterable[Path], data_dir: Path, batch: str = "gold") -> int:
-    """Write the staging tables of the labelled pages as one batch; returns the number of pages.
+    """Write the staging tables of the labelled pages as one batch; gives the number of pages.
 
     The zero-row batch that gives every table its schema is written too.
     """

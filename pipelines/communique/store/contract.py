@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from communique.records import Column, columns, key_of_table, type_of_table
+from communique.settings import load_settings
 
 _HEAD = """\
-# Generated from communique/records.py by `python -m communique.store.contract FILE`; do not edit.
+# Generated from communique/records.py by `python -m communique.store.contract`; do not edit.
 version: 2
 
 sources:
@@ -64,13 +65,10 @@ def _quoted(text: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write ``_sources.yml`` to the one path given; returns the exit code."""
-    if len(arguments) != 1:
-        sys.stderr.write(
-            "usage: python -m communique.store.contract dbt_project/models/staging/_sources.yml\n"
-        )
-        return 2
-    Path(arguments[0]).write_text(sources_yaml(), encoding="utf-8")
+    """Write ``_sources.yml`` to the path given, else into the dbt project; gives the exit code."""
+    default = load_settings().dbt_dir / "models" / "staging" / "_sources.yml"
+    path = Path(arguments[0]) if arguments else default
+    path.write_text(sources_yaml(), encoding="utf-8")
     return 0
 
 
