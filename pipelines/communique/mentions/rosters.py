@@ -16,6 +16,9 @@ from communique.mentions.people import Party
 from communique.records import Participation
 
 
+_ROLL_CALL = 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     """Who took part in what capacity; ``principal`` is whom the parts stand in for."""
@@ -41,8 +44,8 @@ def find_remarks(line: Line, *, follows_list: bool) -> list[Remark]:
     """The remarks of a sentence; one without any goes on with a list when ``follows_list``."""
     hits = _relations().find(line.text, line.span)
     remarks = [remark for hit in hits if (remark := _remark(line, hit)).parts]
-    if not remarks and follows_list and is_list(line):
-        named = [p for p in line.parties if p.kind == "person"]
+    named = [p for p in line.parties if p.kind == "person" and (p.role or p.served)]
+    if not remarks and (len(named) >= _ROLL_CALL or (follows_list and is_list(line))):
         return [_made(line, named, "attendee")]
     return remarks
 
