@@ -1,6 +1,6 @@
 """The headline, once, from the block that the page cutter named.
 
-A site's name behind the headline ("… : Doaba Tribune") is not part of it; the words of the page
+A site's name behind the headline ("… : Harbour Tribune") is not part of it; the words of the page
 stay as written.
 """
 

@@ -7,41 +7,17 @@ nothing is invented: a page without a witness has no outlet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from communique.article.agencies import agency_name, is_initials
-from communique.article.headline import SITE_NAME
+from communique.article.outlet_witnesses import Witness, is_generic, listed_outlets, witnesses_of
 from communique.article.places import Place, find_city, find_country
-from communique.article.view import Found, View, ViewLine
-from communique.lexicon.load import entries
-from communique.lexicon.match import Matcher
-from communique.page.dateline import find_dateline
-from communique.page.header_words import header_pattern, header_words
+from communique.article.view import Found, View
 from communique.page.markers import is_menu_word
-from communique.page.written_dates import find_dates, find_times
 from communique.spans import Span
 
-_CUT = re.compile(
-    r"\s*(?:\||>|::|\u2022|\u00b7|\.\.\.)\s*|\s+(?:/|\"|[-\u2013\u2014])\s+|\s{2,}|,\s+|\.\s+|\s\("
-)
-_COPYRIGHT = re.compile(
-    r"(?i:©|\(c\)|copyright)\s*(?i:©|\(c\)|copyright)?\s*(?:(?:19|20)\d\d(?:\s*[-\u2013]\s*(?:19|20)?\d\d)?)?[\s,.]*"
-    r"(?:by\s+)?(?P<name>(?!(?i:all rights|copyright))[A-ZÀ-Þ][^|.,;©()]{2,50}?)\s*"
-    r"(?=[|.,;()\]]|(?i:all rights)|(?:19|20)\d\d|$)"
-)
 _DOMAIN = re.compile(r"(?:@|https?://|www\.)(?:www\.)?(?P<name>[\w-]{3,40})\.[a-z]{2,}", re.I)
-_DESK = re.compile(
-    r"^(?:[Bb]y\s+)?(?P<name>[A-ZÀ-Þ][\w'.&-]*(?:\s[A-ZÀ-Þ&][\w'.&-]*){0,4}?)\s+"
-    r"(?:(?:News|Web|National|Digital|Online|Business|World)\s+)?(?P<desk>\w+)$"
-)
-_PUBLISHED_IN = re.compile(r"^Published in\s+(?P<name>[A-ZÀ-Þ][^,\d]{2,40}),", re.IGNORECASE)
-_STAFF = re.compile(r"\b(?P<name>[A-Z]\w+(?: [A-Z]\w+)?) [Ss]taff\b")
 _THRESHOLD = 1.0
-_NO_MASTHEAD = {
-    "subhead", "caption", "key_points", "pull_quote", "newsletter", "share", "ad", "related",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,22 +30,9 @@ class Outlet:
     evidence: tuple[Found, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Witness:
-    name: str
-    weight: float
-    rule: str
-    span: Span
-
-
-@cache
-def _matcher() -> Matcher:
-    return Matcher(entries("outlets"))
-
-
 def read_outlet(view: View) -> Outlet:
     """The outlet that the page names."""
-    witnesses = _without_initials([w for w in _witnesses(view) if _is_plausible(w.name)])
+    witnesses = _without_initials([w for w in witnesses_of(view) if _is_plausible(w.name)])
     weights: dict[str, float] = {}
     for witness in witnesses:
         key = _key(witness.name)
@@ -89,19 +52,10 @@ def read_outlet(view: View) -> Outlet:
     )
 
 
-def _without_initials(witnesses: list[_Witness]) -> list[_Witness]:
-    """The witnesses without those whose name is only the initials of another's: "DBL"."""
+def _without_initials(witnesses: list[Witness]) -> list[Witness]:
+    """The witnesses without those whose name is only the initials of another's: "HC"."""
     names = [w.name for w in witnesses if " " in w.name]
     return [w for w in witnesses if not any(w.name != n and is_initials(w.name, n) for n in names)]
-
-
-def _behind_headline(line: ViewLine) -> Iterator[_Witness]:
-    """The site's name that a page title carries: ``Talks open : Doaba Tribune``."""
-    match = SITE_NAME.search(line.text)
-    if match and header_pattern("masthead").search(match["name"]):
-        name = match["name"].strip()
-        start = line.text.index(name, match.start("name"))
-        yield _Witness(name, 1.5, "behind_headline", line.line.origin(_part(start, name)))
 
 
 def _key(name: str) -> str:
@@ -109,170 +63,13 @@ def _key(name: str) -> str:
     return "".join(w for w in words if w != "the")
 
 
-def _first(key: str, witnesses: list[_Witness]) -> _Witness:
+def _first(key: str, witnesses: list[Witness]) -> Witness:
     """The witness whose writing of the name is taken: a listed one, else the first not shouted."""
     own = [w for w in witnesses if _key(w.name) == key]
     return min(own, key=lambda w: (w.rule != "listed_outlet", w.name.isupper(), w.span.start))
 
 
-def _witnesses(view: View) -> list[_Witness]:
-    found: list[_Witness] = []
-    opening = next((v for v in view.region("head") if _says_more_than_a_date(v.text)), None)
-    for line in view.region("head"):
-        if line.role == "headline":
-            found.extend(_behind_headline(line))
-        elif line.role not in _NO_MASTHEAD:
-            found.extend(_in_masthead(line, is_first=line == opening))
-            found.extend(_at_desk(line))
-    found.extend(_listed(view))
-    found.extend(_in_credit(view))
-    tail = view.region("tail")
-    for i, line in enumerate(tail):
-        if line.role not in ("related", "trending", "comment", "caption"):
-            found.extend(_in_footer(line))
-        if line.line.key in header_words("outlet_label") and i + 1 < len(tail):
-            found.append(_whole(tail[i + 1], 4.0, "release_label"))
-    return found
-
-
-def _says_more_than_a_date(text: str) -> bool:
-    for found in sorted((d.span for d in find_dates(text)), reverse=True):
-        text = text[: found.start] + " " + text[found.end :]
-    rest = header_pattern("date_label").sub(" ", text)
-    return len(re.findall(r"[^\W\d_]{3,}", rest)) > (0 if rest == text else 1)
-
-
-def _in_masthead(line: ViewLine, *, is_first: bool) -> Iterator[_Witness]:
-    text = line.text
-    for found in find_dates(text):
-        text = text[: found.span.start] + "|" * len(found.span) + text[found.span.end :]
-    segments = [s.strip(" .:|-") for s in _CUT.split(text)]
-    segments = [s for s in segments if s]
-    at = 0
-    for rank, segment in enumerate(segments):
-        at = line.text.find(segment, at)
-        weight = _masthead_weight(segment, is_opening=is_first and rank == 0)
-        if weight and (is_first or not _is_desk(segment)):
-            weight += 0.5 * (len(segments) == 1)
-            yield _Witness(segment, weight, "masthead", line.line.origin(_part(at, segment)))
-        at += len(segment)
-
-
-def _is_desk(segment: str) -> bool:
-    """Whether the segment is a byline: ``By …``, or ends as a desk does (``… News Desk``)."""
-    words = segment.casefold().split()
-    ends = len(words) > 1 and words[-1] in header_words("desk") and _is_generic(words[-2])
-    return ends or header_pattern("byline_lead").match(segment) is not None
-
-
-def _part(at: int, words: str) -> Span:
-    return Span(at, at + len(words))
-
-
-def _masthead_weight(segment: str, *, is_opening: bool) -> float:
-    words = re.findall(r"[^\W\d_]+", segment)
-    if (
-        not words
-        or len(words) > 6
-        or find_times(segment)
-        or header_pattern("date_label").fullmatch(segment)
-    ):
-        return 0.0
-    is_name = sum(w[0].isupper() for w in words) >= 0.5 * len(words)
-    is_name &= all(w[0].isupper() for w in words if len(w) >= 4)
-    is_single = len(words) == 1 or "." in segment
-    weight = 1.0 if is_opening and (is_name or is_single) else 0.0
-    folded = [w.casefold() for w in words]
-    if any(w in header_words("masthead") for w in folded) or _has_joined_masthead(folded):
-        weight += (1.5 if len(words) > 1 or is_opening else 0.5) * is_name
-    return weight
-
-
-def _has_joined_masthead(words: list[str]) -> bool:
-    """Whether a single word ends in a masthead word: "Newswire", "Noorwire"."""
-    return len(words) == 1 and any(
-        words[0].endswith(m) and len(words[0]) > len(m) + 2 and len(m) >= 4
-        for m in header_words("masthead")
-    )
-
-
-def _at_desk(line: ViewLine) -> Iterator[_Witness]:
-    first = _CUT.split(line.text)[0]
-    match = _DESK.match(first)
-    if match is None or header_words("desk").get(match["desk"].casefold()) != "outlet":
-        return
-    if all(w.casefold() in header_words("generic") for w in match["name"].split()):
-        return
-    yield _Witness(match["name"], 2.0, "desk", line.line.origin(Span(*match.span("name"))))
-
-
-def _in_footer(line: ViewLine) -> Iterator[_Witness]:
-    match = _COPYRIGHT.search(line.text)
-    if match:
-        yield _Witness(match["name"], 2.0, "copyright", line.line.origin(Span(*match.span("name"))))
-    opening = re.split(r"\s+[-|\u2013]\s+|\s{2,}", line.text)[0]
-    if line.role in ("legal", "other", "nav") and _masthead_weight(opening, is_opening=False):
-        yield _Witness(opening, 1.0, "footer", line.line.origin(_part(0, opening)))
-    match = _STAFF.search(line.text) if line.role in ("legal", "other", "agency_credit") else None
-    if match:
-        yield _Witness(match["name"], 1.0, "staff", line.line.origin(Span(*match.span("name"))))
-    match = _PUBLISHED_IN.match(line.text)
-    if match:
-        yield _Witness(
-            match["name"], 2.0, "published_in", line.line.origin(Span(*match.span("name")))
-        )
-
-
-def _whole(line: ViewLine, weight: float, rule: str) -> _Witness:
-    return _Witness(line.text, weight, rule, line.line.origin(Span(0, len(line.text))))
-
-
-_UNLISTED_ROLES = {
-    "headline", "subhead", "caption", "comment", "related", "trending", "agency_credit",
-}  # fmt: skip
-
-
-def _listed(view: View) -> Iterator[_Witness]:
-    """Names of the list of outlets; single words count only as a whole line or segment."""
-    for line in view.lines:
-        if line.region == "body" or line.role in _UNLISTED_ROLES:
-            continue
-        yield from _listed_domains(line)
-        segments = {s.strip() for s in _CUT.split(line.text)}
-        for hit in _matcher().find(line.text):
-            words = hit.span.cut(line.text)
-            if " " in words or words in segments:
-                span = line.line.origin(hit.span)
-                yield _Witness(hit.entry["name"], 1.5, "listed_outlet", span)
-
-
-@cache
-def _domains() -> dict[str, str]:
-    return {r["domain"].casefold(): r["name"] for r in reversed(entries("outlets")) if r["domain"]}
-
-
-def _listed_domains(line: ViewLine) -> Iterator[_Witness]:
-    """Names of outlets whose address stands in the line: ``MENAFN.COM``, ``info@…``."""
-    for match in re.finditer(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}", line.text):
-        name = _domains().get(match[0].casefold().removeprefix("www."))
-        if name:
-            span = line.line.origin(Span(*match.span()))
-            yield _Witness(name, 2.0, "listed_domain", span)
-
-
-def _in_credit(view: View) -> Iterator[_Witness]:
-    """The outlet's own name in the brackets of a dateline: ``Tashkent (Chorsu Daily) --``."""
-    body = view.region("body")
-    form = find_dateline(body[0].text) if body else None
-    if form is None or form.credit is None:
-        return
-    span = body[0].line.origin(form.credit)
-    words = re.split(r"\s+[-/]\s+|,\s", span.cut(view.text))[0]
-    if len(words.split()) >= 2 and agency_name(words) is None:
-        yield _Witness(words, 1.0, "credit_in_dateline", Span(span.start, span.start + len(words)))
-
-
-def _echo(view: View, key: str, witnesses: list[_Witness]) -> float:
+def _echo(view: View, key: str, witnesses: list[Witness]) -> float:
     """Weight for a name that stands again elsewhere on the page, or is its address's name."""
     own = {w.span for w in witnesses if _key(w.name) == key}
     weight = 0.0
@@ -288,7 +85,7 @@ def _echo(view: View, key: str, witnesses: list[_Witness]) -> float:
     return min(weight, 3.0)
 
 
-def _lent(key: str, witnesses: list[_Witness]) -> float:
+def _lent(key: str, witnesses: list[Witness]) -> float:
     """What an agency's name loses when only a copyright or a list gives it, no masthead."""
     own = [w for w in witnesses if _key(w.name) == key]
     is_agency = any(agency_name(re.sub(r"^[Tt]he\s+", "", w.name).split(",")[0]) for w in own)
@@ -299,18 +96,14 @@ def _is_plausible(name: str) -> bool:
     folded = name.casefold()
     if not 2 < len(name) < 160 or is_menu_word(folded):
         return False
-    if folded.isdigit() or all(_is_generic(w) for w in re.findall(r"\w+", folded)):
+    if folded.isdigit() or all(is_generic(w) for w in re.findall(r"\w+", folded)):
         return False
     return find_city(name) is None and find_country(name) is None
 
 
-def _is_generic(word: str) -> bool:
-    return word in header_words("generic") or is_menu_word(word)
-
-
 def _seat(name: str) -> tuple[str | None, str | None]:
-    row = _matcher().get(name) or next(
-        (h.entry for h in _matcher().find(name) if len(h.span) == len(name)), None
+    row = listed_outlets().get(name) or next(
+        (h.entry for h in listed_outlets().find(name) if len(h.span) == len(name)), None
     )
     if row is not None:
         return row.get("country_code") or None, row.get("time_zone") or None

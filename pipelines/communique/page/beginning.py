@@ -6,6 +6,8 @@ the standfirst is the evidence that the body comes after it.
 
 from __future__ import annotations
 
+import re
+
 from communique.page.dateline import find_dateline
 from communique.page.furniture import Look
 from communique.page.header_words import header_pattern
@@ -17,6 +19,9 @@ _SHORTEST_PROSE = 6
 _SHORTEST_OPEN_PROSE = 10
 _LONG_WITHOUT_STOP = 25
 _LONGEST_TITLE = 16
+# A closing paragraph may end in a signature ("… well. Enditem") instead of a stop.
+_SHORTEST_SIGNED = 14
+_INNER_END = re.compile(r"[a-z)\"]{2}[.!?][\"')]*\s+[\"'(]*[A-Z(]")
 
 
 def is_prose(line: Line) -> bool:
@@ -25,6 +30,8 @@ def is_prose(line: Line) -> bool:
     if text.endswith((".", "!", "。")) and not text.endswith(("...", "…")):
         return line.words >= _SHORTEST_PROSE and not _is_title(line)
     if line.words >= _LONG_WITHOUT_STOP:
+        return True
+    if line.words >= _SHORTEST_SIGNED and _INNER_END.search(line.text) and not line.is_title_case:
         return True
     return line.ends and line.words >= _SHORTEST_OPEN_PROSE and not line.is_title_case
 

@@ -69,7 +69,7 @@ def _bracketed(head: str) -> DatelineForm | None:
 
 
 def _date_first(head: str) -> DatelineForm | None:
-    """``10 August, Kathmandu: …`` and ``December 27, 2023 (PORT SUDAN) - …``."""
+    """``6 May, Oslo: …`` and ``May 6, 2031 (OSLO) - …``."""
     date = next((d for d in find_dates(head) if d.span.start <= 1 and d.day), None)
     if date is None:
         return None
@@ -140,7 +140,7 @@ def _stands_for_itself(words: str, date: WrittenDate | None, credit: Span | None
 
 
 def _place_only(head: str, place: Span) -> Span:
-    """The place without what may stand before it: ``PTI, Islamabad``."""
+    """The place without what may stand before it: ``PTI, Oslo``."""
     first, comma, rest = place.cut(head).partition(",")
     if comma and first in agency_forms() and is_known_place(rest):
         return Span(place.end - len(rest.lstrip()), place.end)

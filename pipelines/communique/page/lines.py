@@ -16,6 +16,7 @@ from communique.spans import Span, lines
 
 _BULLET = re.compile(r"^(?:[•▪‣·●■◦*]|[-\u2013—]\s)\s*")
 _SEPARATOR = re.compile(r"\s*[|•·»\u203a→]\s*|\s+[>/\"]\s+|\s+(?:::|>>|--?|\u2013|—)\s+|\s{2,}|\t")
+_NUMBERED = re.compile(r"^\d{1,2}\s?[.)]?\s?[A-ZÀ-Þ]")
 _TERMINAL = re.compile(r"[.!?…:;。\uff01\uff1f।؟][\"')\]\s]*$")
 _WORD = re.compile(r"\w+(?:[.'-]\w+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -76,6 +77,11 @@ class Line:
     def is_bullet(self) -> bool:
         """Whether it begins with a list mark."""
         return bool(_BULLET.match(self.text))
+
+    @cached_property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list: a list mark or a number, and words."""
+        return self.words >= 3 and (self.is_bullet or bool(_NUMBERED.match(self.text)))
 
     @cached_property
     def parts(self) -> tuple[str, ...]:

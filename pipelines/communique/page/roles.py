@@ -161,15 +161,23 @@ class _Tail:
     def _settle(self, *, is_over: bool) -> None:
         """Names the short lines that waited for what comes after them.
 
-        Between paragraphs they are crossheads and list items; after the last one they are items
-        only if they are bulleted or the paragraph announced them with a colon.
+        Between paragraphs they are crossheads and list items; after the last one they are body
+        only as a list: bulleted, numbered or announced with a colon.
         """
         announced = bool(self._named) and self._named[-1].line.text.endswith(":")
-        for line in self._waiting:
+        listed = _listed(self._waiting, announced=announced) if is_over else 0
+        for count, line in enumerate(self._waiting):
             if not is_over:
                 self._named.append(Named(line, "body", "place: inside the body"))
-            elif line.is_bullet or announced:
+            elif count < listed:
                 self._named.append(Named(line, "body", "shape: list inside the body"))
             else:
                 self._named.append(Named(line, "other", "place: after the body"))
         self._waiting = []
+
+
+def _listed(waiting: list[Line], *, announced: bool) -> int:
+    """How many of the short lines after the last paragraph are a list that closes the body."""
+    if not waiting or not (announced or waiting[0].is_item or waiting[0].text.endswith(":")):
+        return 0
+    return max((count for count, line in enumerate(waiting, start=1) if line.is_item), default=0)
