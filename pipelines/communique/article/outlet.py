@@ -96,7 +96,9 @@ def _is_plausible(name: str) -> bool:
     folded = name.casefold()
     if not 2 < len(name) < 160 or is_menu_word(folded):
         return False
-    if folded.isdigit() or all(is_generic(w) for w in re.findall(r"\w+", folded)):
+    if folded.isdigit() or all(
+        is_generic(w) or find_country(w) for w in re.findall(r"\w+", folded)
+    ):
         return False
     return find_city(name) is None and find_country(name) is None
 

@@ -90,9 +90,11 @@ def witnesses_of(view: View) -> list[Witness]:
 
 
 def _says_more_than_a_date(text: str) -> bool:
+    """Whether words stand in the line beside dates, their labels and the letters of a zone."""
+    rest = text
     for found in sorted((d.span for d in find_dates(text)), reverse=True):
-        text = text[: found.start] + " " + text[found.end :]
-    rest = header_pattern("date_label").sub(" ", text)
+        rest = rest[: found.start] + " " + rest[found.end :]
+    rest = header_pattern("date_label").sub(" ", rest)
     return len(re.findall(r"[^\W\d_]{3,}", rest)) > (0 if rest == text else 1)
 
 
