@@ -119,7 +119,9 @@ class ArticleRow:
     )
     published_precision: InstantPrecision = col("How precise published_at is.")
     published_text: str | None = col("The words of the page that give it.")
-    published_basis: str | None = col("Which witness it is: created, published, updated, crawl.")
+    published_basis: str | None = col(
+        "Which witness it is: created, published, updated, crawl, dateline_full_date."
+    )
     published_offset: str | None = col("UTC offset as the page states it ('+05:30'), else null.")
     published_day: date | None = col("Calendar day of publication in the page's own zone.")
     updated_at: datetime | None = col("Last update (UTC), if stated.")
