@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.mentions.dates import Resolved
+from communique.mentions.gathered import Day, Gathering
 from communique.mentions.lines import Line
-from communique.mentions.merging import Day, Gathering
 from communique.mentions.places import Place, find_place, find_venue, first_place
 from communique.mentions.topics import find_topics
 from communique.records import EventStatus, Salience

@@ -14,8 +14,8 @@ from communique.engines.engine import Reading
 from communique.ids import make_id
 from communique.lexicon.normal import Normal
 from communique.mentions.citations import Citation
+from communique.mentions.gathered import Attendance, Gathering
 from communique.mentions.lines import Line
-from communique.mentions.merging import Attendance, Gathering
 from communique.mentions.offices import Served
 from communique.mentions.people import Party, name_key
 from communique.mentions.persons import People
@@ -160,7 +160,12 @@ class RowWriter:
             ("city", event.city, place.span if place else None, None),
             ("country_code", event.country_code, place.span if place else None, None),
             ("venue", event.venue, told.venue, None),
-            ("previous_start_date", event.previous_start_date, day.words.span if day else None, None),
+            (
+                "previous_start_date",
+                event.previous_start_date,
+                day.words.span if day else None,
+                None,
+            ),
         ]
         values += [("topics", self._text(span), span, None) for span in told.topics]
         for attribute, value, span, rule in values:

@@ -12,7 +12,7 @@ from communique.engines.rows import RowWriter
 from communique.lexicon.normal import normalise
 from communique.mentions.citations import find_citations
 from communique.mentions.dates import Anchor
-from communique.mentions.lines import Line, make_line
+from communique.mentions.lines import make_line
 from communique.mentions.merging import Merger
 from communique.mentions.persons import People
 from communique.mentions.quotes import find_quotes
@@ -60,4 +60,3 @@ def _worth_reading(article: Article) -> list[Sentence]:
     if any(gate.find(article.text, s.span) for s in sentences):
         return sentences
     return [s for s in sentences if '"' in s.span.cut(article.text)]
-

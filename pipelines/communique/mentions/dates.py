@@ -20,7 +20,7 @@ Tense = Literal["past", "future", "unknown"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """The day of writing: published_day, else the dateline's; ``ingested_on`` settles years only."""
+    """The day of writing (published, else dateline's); ``ingested_on`` settles years only."""
 
     written_on: date | None
     ingested_on: date

@@ -7,109 +7,28 @@ Nothing is looked up outside the article.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
-from communique.mentions.dates import Anchor, Resolved, Tense, resolve
+from communique.mentions.dates import Anchor, Tense, resolve
+from communique.mentions.gathered import (
+    Attendance,
+    Day,
+    Gathering,
+    Key,
+    drop_represented,
+    is_peopled,
+)
 from communique.mentions.gatherings import Part, Proposal, find_proposals, is_common
 from communique.mentions.lines import Line
 from communique.mentions.people import Party, type_of_group
-from communique.mentions.persons import People, Person
+from communique.mentions.persons import People
 from communique.mentions.rosters import Remark, find_remarks
 from communique.mentions.times import TimeWords
-from communique.records import EventStatus, Participation
+from communique.records import EventStatus
 
 _APART = ("call", "press_conference", "hearing", "signing")
 _WIDE = ("summit", "ministerial", "conference")
-_STRENGTH: tuple[Participation, ...] = (
-    "invited", "attendee", "speaker", "chair", "host", "absent",
-)  # fmt: skip
-_TYPE_BY_OFFICE = (
-    ("ministerial", ("minister", "deputy_minister")),
-    ("summit", ("head_of_state", "head_of_government", "royal")),
-)
-Key = tuple[str, str]
-
-
-@dataclass(slots=True)
-class Attendance:
-    """A participant of a gathering: the person or party, every part told, whom it stands in for."""
-
-    party: Party
-    person: Person | None
-    parts: list[Part]
-    stands_in_for: Person | None = None
-
-    @property
-    def participation(self) -> Participation:
-        """The most telling capacity of all the parts."""
-        return max((part.participation for part in self.parts), key=_STRENGTH.index)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """A resolved time with its words and the line where they stand."""
-
-    words: TimeWords
-    resolved: Resolved
-    line: Line
-
-
-@dataclass(slots=True)
-class Gathering:
-    """A gathering as the article tells it; ``proposals`` in text order, the first opened it."""
-
-    proposals: list[Proposal]
-    days: list[Day]
-    attendances: dict[Key, Attendance] = field(default_factory=dict)
-    has_group: str = ""
-
-    @property
-    def status(self) -> EventStatus:
-        """Called off or put off wins; else what the first telling in the body says."""
-        told = [p.status for p in self.proposals]
-        for status in ("cancelled", "postponed"):
-            if status in told:
-                return status
-        body = [p for p in self.proposals if p.line.role == "body"] or self.proposals
-        clear = [p for p in body if p.trigger is not p.noun or p.status != "held"]
-        return (clear or body)[0].status
-
-    @property
-    def event_type(self) -> str:
-        """The most definite type told; a type left open is settled by who takes part."""
-        told = [p.event_type for p in self.proposals]
-        definite = [t for t in told if not is_common(t)]
-        is_visit = told[0] == "visit" or 3 * told.count("visit") >= len(told)
-        if definite and (set(definite) != {"visit"} or is_visit):
-            return next((t for t in definite if t != "visit"), "visit")
-        sides = self._sides()
-        if len(sides) > 2 or (self.has_group and len(sides) != 2):
-            return self.has_group or self._type_by_offices() or "other_meeting"
-        return "bilateral_meeting" if len(sides) == 2 or "other_meeting" not in told else told[0]
-
-    def _type_by_offices(self) -> str:
-        """What the offices of most of its persons make of a meeting of three sides or more."""
-        persons = [a.person for a in self.attendances.values() if a.person]
-        kinds = [p.office_party.role_kind if p.office_party else "" for p in persons]
-        for event_type, wanted in _TYPE_BY_OFFICE:
-            if 2 * sum(kind in wanted for kind in kinds) > max(len(kinds), 2):
-                return event_type
-        return ""
-
-    def _sides(self) -> set[Key]:
-        return {_side(a) for a in self.attendances.values()}
-
-
-def _side(attendance: Attendance) -> Key:
-    person, served = attendance.person, attendance.party.served
-    if person and person.country_code:
-        return ("side", person.country_code)
-    if person and person.served_party:
-        served = person.served_party.served
-    if served:
-        return ("side", served.country_code or served.text.casefold())
-    return ("side", f"person {person.no}" if person else "unknown")
 
 
 class Merger:
@@ -131,9 +50,9 @@ class Merger:
             follows_list = self._list_line is not None and line.no - self._list_line <= 2
             for remark in find_remarks(line, follows_list=follows_list):
                 self._note(remark)
-        kept = [g for g in self._gatherings if g.attendances]
+        kept = [g for g in self._gatherings if is_peopled(g)]
         for gathering in kept:
-            _drop_represented(gathering)
+            drop_represented(gathering)
             if not any(d.resolved.precision == "day" for d in gathering.days):
                 gathering.days.extend(self._days_nearby(gathering, lines))
         return kept
@@ -177,7 +96,9 @@ class Merger:
         gathering.has_group = gathering.has_group or _group_type(proposal)
         self._current = gathering
 
-    def _fit(self, gathering: Gathering, attendances: dict[Key, Attendance]) -> tuple[int, bool, int]:
+    def _fit(
+        self, gathering: Gathering, attendances: dict[Key, Attendance]
+    ) -> tuple[int, bool, int]:
         shared = len(set(gathering.attendances) & set(attendances))
         return shared, gathering is self._current, gathering.proposals[-1].line.no
 
@@ -233,9 +154,7 @@ class Merger:
 
     def _day(self, proposal: Proposal) -> Day | None:
         tense = _tense(proposal)
-        times = sorted(
-            proposal.line.times, key=lambda t: abs(t.span.start - proposal.span.end)
-        )
+        times = sorted(proposal.line.times, key=lambda t: abs(t.span.start - proposal.span.end))
         for words in times:
             day = self._resolved(words, proposal.line, tense)
             if day and day.resolved.precision != "year":
@@ -253,14 +172,16 @@ def _tense(proposal: Proposal) -> Tense:
 def _is_of_saying(line: Line, words: TimeWords) -> bool:
     """Whether it is the day of the saying: "…, the ministry said on Monday"."""
     at = line.piece_at(words.span.start)
-    before = [p for p in line.pieces[max(0, at - 3) : at] if p.code == "x"]
-    return any(p.text.casefold() in ("said", "told", "added", "announced") for p in before)
+    return any(piece.kind == "speech" for piece in line.pieces[max(0, at - 3) : at])
 
 
 def _is_speaking(line: Line, party: Party) -> bool:
     """Whether the person is but quoted: next to "said" or after "according to"."""
-    around = (*line.pieces[party.last : party.last + 2], *line.pieces[max(0, party.first - 2) : party.first])
-    return any(p.text.casefold() in ("said", "told", "added", "to") and p.code == "x" for p in around)
+    before = line.pieces[max(0, party.first - 2) : party.first]
+    after = line.pieces[party.last : party.last + 2]
+    return any(p.kind == "speech" for p in (*before, *after)) or any(
+        p.kind == "motion" for p in before[-1:]
+    )
 
 
 def _as_told(part: Part, status: EventStatus) -> Part:
@@ -334,11 +255,3 @@ def _group_type(proposal: Proposal) -> str:
     near = [p for p in proposal.line.parties if p.span.end > proposal.span.start]
     groups = (type_of_group(p.role) for p in near if p.kind in ("group", "delegation"))
     return next((group for group in groups if group), "")
-
-
-def _drop_represented(gathering: Gathering) -> None:
-    """A country that has a named person there gets no row of its own."""
-    named = {_side(a) for a in gathering.attendances.values() if a.person}
-    for key, attendance in list(gathering.attendances.items()):
-        if attendance.person is None and key[0] == "served" and _side(attendance) in named:
-            del gathering.attendances[key]

@@ -98,10 +98,9 @@ def _parties_at(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iter
         return
     for pattern in (_BY_OFFICE, _BY_OFFICE_COMMA, _OFFICE_AFTER):
         match = pattern.match(codes, at)
-        if match:
-            if _is_name(pieces[slice(*match.span("name"))]):
-                yield _officer(text, pieces, match)
-                return
+        if match and _is_name(pieces[slice(*match.span("name"))]):
+            yield _officer(text, pieces, match)
+            return
     match = _GROUP.match(codes, at)
     if match:
         yield from _group(text, pieces, match, codes)
@@ -147,7 +146,7 @@ def _officer(text: str, pieces: Sequence[Piece], match: re.Match[str]) -> Party:
         if match.groupdict().get(group) and office.served is None:
             office = replace(office, served=read_served(text, pieces[slice(*match.span(group))]))
     end = match.end() + (match.string[match.end() : match.end() + 1] == ")")
-    is_counterpart = any("counterpart" in p.text.casefold() for p in pieces[first:last])
+    is_counterpart = any(piece.kind == "counterpart" for piece in pieces[first:last])
     return _person(text, pieces, match.start(), end, match.span("name"), office, is_counterpart)
 
 
@@ -209,7 +208,9 @@ def _group(text: str, pieces: Sequence[Piece], match: re.Match[str], codes: str)
         for one in _ONE_NAME.finditer(codes, *match.span("names")):
             named = office
             if one["served"]:
-                named = replace(office, served=read_served(text, pieces[slice(*one.span("served"))]))
+                named = replace(
+                    office, served=read_served(text, pieces[slice(*one.span("served"))])
+                )
             person = _person(text, pieces, one.start(), one.end(), one.span("name"), named)
             yield replace(person, role=_singular(person.role), first=first)
             first = one.end()

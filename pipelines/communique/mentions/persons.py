@@ -45,7 +45,6 @@ class Person:
             default=None,
         )
 
-
     @property
     def country_code(self) -> str:
         """Of whom the person serves, '' when the article does not say."""

@@ -30,6 +30,11 @@ class Piece:
     text: str
     entry: Mapping[str, str] | None = None
 
+    @property
+    def kind(self) -> str:
+        """The kind that the lexicon's row gives, '' when there is none."""
+        return self.entry.get("kind", "") if self.entry else ""
+
 
 _CASED = (
     ("countries", COUNTRY), ("demonyms", DEMONYM), ("organizations", ORGANIZATION),
@@ -37,12 +42,12 @@ _CASED = (
 )  # fmt: skip
 _UNCASED = (
     ("small_words", ""), ("roles", ROLE), ("group_words", PLURAL_ROLE), ("portfolios", PORTFOLIO),
-    ("role_modifiers", MODIFIER), ("honorifics", HONORIFIC), 
+    ("role_modifiers", MODIFIER), ("honorifics", HONORIFIC),
 )  # fmt: skip
 _CAPITAL_CODES = {"body": BODY, "venue": VENUE, "thing": THING, "word": WORD, "time": TIME}
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s?[^\W\d_])|[^\W\d_]+(?:[-'’.&][^\W\d_]+)*(?=['’]s\b)"
-    r"|['’]s?\b|[^\W\d_]+(?:[-'’.&][^\W\d_]+)*|\d+(?:[.,:]\d+)*\w*|\S"
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s?[^\W\d_])|[^\W\d_]+(?:[-'.&][^\W\d_]+)*(?='s\b)"
+    r"|'s?\b|[^\W\d_]+(?:[-'.&][^\W\d_]+)*|\d+(?:[.,:]\d+)*\w*|\S"
 )
 
 
@@ -154,8 +159,8 @@ def _words(text: str, start: int, end: int) -> Iterator[Piece]:
 
 def _code(word: str) -> str:
     first = word[0]
-    if first in "'’":
-        return POSSESSIVE if len(word) > 1 or first == "’" else "'"
+    if first == "'":
+        return POSSESSIVE if len(word) > 1 else "'"
     if not first.isalpha():
         return NUMBER if first.isdigit() else first
     if not first.isupper():

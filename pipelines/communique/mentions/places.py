@@ -12,8 +12,6 @@ from communique.mentions.lines import Line
 from communique.mentions.pieces import CITY, COUNTRY, Piece
 from communique.spans import Span
 
-_LOCATIVE = ("in", "at", "to", "near")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -42,12 +40,12 @@ def _is_locative(line: Line, at: int, is_visit: bool) -> bool:
         before -= 1
     if line.codes[at + 1 : at + 2] == "s" or before < 0:
         return False
-    word = line.pieces[before].text.casefold()
-    if word == "to":
+    kind = line.pieces[before].kind
+    if kind == "motion":
         return is_visit
     if is_visit and line.codes[before] in "w":
         return True
-    return word in _LOCATIVE
+    return kind == "place"
 
 
 def _place(line: Line, at: int, piece: Piece) -> Place:
@@ -66,7 +64,7 @@ def _place(line: Line, at: int, piece: Piece) -> Place:
 def find_venue(line: Line, near: Span) -> Span | None:
     """A building or institution after "at": "at the Foreign Ministry", "at Lancaster House"."""
     for at, piece in enumerate(line.pieces):
-        if piece.text.casefold() != "at" or piece.span.start < near.start:
+        if piece.kind != "place" or piece.span.start < near.start:
             continue
         end = start = at + 1
         while end < len(line.codes) and line.codes[end] in "tNCDPYOXVBMHs":

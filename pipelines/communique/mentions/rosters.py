@@ -15,7 +15,6 @@ from communique.mentions.lines import Line
 from communique.mentions.people import Party
 from communique.records import Participation
 
-
 _ROLL_CALL = 2
 
 

@@ -19,8 +19,9 @@ class TimeWords:
     """Words of time as written. What is not said is None.
 
     ``unit`` and ``offset`` are a distance from the day of writing ("yesterday": day, -1; "last
-    month": month, -1; "the next day": anchored, 1, from the last day told); ``side`` is -1, 0 or 1 for "last", "this" and "next" before a weekday or
-    a month, None when nothing is said. ``end_*`` close a range. ``weekday`` counts from Monday, 0.
+    month": month, -1) or, with unit "anchored", from the last day told ("the next day": 1).
+    ``side`` is -1, 0 or 1 for "last", "this" and "next" before a weekday or a month, None when
+    nothing is said. ``end_*`` close a range. ``weekday`` counts from Monday, 0.
     """
 
     span: Span
@@ -80,7 +81,10 @@ def _any(words: dict[str, int]) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """In order of precedence: the first to match a stretch of text keeps it."""
+    """In order of precedence: the first to match a stretch of text keeps it.
+
+    The few English words below are the grammar of dates; their vocabulary is the lexicon's.
+    """
     month, weekday, side = (
         _any(_values("month")),
         _any(_values("weekday")),
