@@ -6,6 +6,7 @@ The manifest describes the models to Dagster; it is shared by all data folders o
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -13,10 +14,14 @@ import tempfile
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from communique.settings import Settings
 from communique.store.files import write_whole
 from communique.store.locks import hold
+
+_FORM = 1
+"""Of what ``with_homes`` adds; another number makes every manifest anew."""
 
 _MADE_BY_DBT = {"target", "logs", "dbt_packages"}
 
@@ -40,7 +45,7 @@ def prepare_manifest(settings: Settings) -> Path:
 
 def project_digest(settings: Settings) -> str:
     """sha256 over dbt's version, the project's files and the names of its seeds."""
-    total = hashlib.sha256(version("dbt-core").encode())
+    total = hashlib.sha256(f"{version('dbt-core')} {_FORM}".encode())
     for path in _project_files(settings.dbt_dir):
         total.update(path.relative_to(settings.dbt_dir).as_posix().encode() + b"\0")
         total.update(path.read_bytes() + b"\0")
@@ -79,4 +84,30 @@ def _parsed(settings: Settings) -> bytes:
         if done.returncode or not manifest.is_file():
             said = (done.stdout + done.stderr).strip()
             raise ManifestError(f"dbt cannot read {settings.dbt_dir}:\n{said}")
-        return manifest.read_bytes()
+        return json.dumps(with_homes(json.loads(manifest.read_bytes()))).encode()
+
+
+def with_homes(manifest: dict[str, Any]) -> dict[str, Any]:
+    """The manifest with a model for every test that stands on several and is attached to none.
+
+    Dagster shows such a test as a check only when it is told of which asset; the mart that it
+    stands on is the one a reader looks at.
+    """
+    nodes = manifest["nodes"]
+    tests = [node for node in nodes.values() if node["resource_type"] == "test"]
+    for node in tests:
+        parents = [p for p in node["depends_on"]["nodes"] if p in nodes]
+        if parents and not node.get("attached_node"):
+            home = min(parents, key=lambda p: (_distance(nodes[p]), p))
+            node["config"]["meta"] = {
+                "dagster": {"ref": {"name": nodes[home]["name"]}},
+                **node["config"].get("meta", {}),
+            }
+    return manifest
+
+
+def _distance(node: dict[str, Any]) -> int:
+    """How far a node is from a reader: marts first, then what they are made from, then seeds."""
+    layers = ["marts", "intermediate", "staging"]
+    layer = node["fqn"][1]
+    return layers.index(layer) if layer in layers else len(layers)

@@ -7,10 +7,18 @@ from collections.abc import Sequence
 
 import dagster as dg
 
+from communique.orchestration.charts import bar_chart
 from communique.orchestration.policy import OWNERS, RETRY, hopeless
 from communique.orchestration.progress import report
 from communique.orchestration.resources import Store
-from communique.store.published import NotPublishedError, Published, publish, shrunk
+from communique.settings import Settings
+from communique.store.published import (
+    NotPublishedError,
+    Published,
+    events_by_month,
+    publish,
+    shrunk,
+)
 
 KEY = dg.AssetKey(["published", "communique"])
 NOTHING_VANISHED = dg.AssetCheckSpec(
@@ -42,20 +50,23 @@ def published_asset(deps: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
             raise hopeless(error) from error
         report("published", 1, 1, str(settings.published_path))
         return dg.MaterializeResult(
-            metadata=_metadata(published, time.monotonic() - started),
+            metadata=_metadata(settings, published, time.monotonic() - started),
             check_results=[check_vanished(published)],
         )
 
     return published_communique
 
 
-def _metadata(published: Published, seconds: float) -> dict[str, object]:
+def _metadata(settings: Settings, published: Published, seconds: float) -> dict[str, object]:
     rows = [
         dg.TableRecord({"table": t, "rows": n, "rows_before": published.rows_before.get(t, 0)})
         for t, n in sorted(published.rows.items())
     ]
     return {
         "dagster/row_count": published.rows.get("marts.events", 0),
+        "events_by_month": bar_chart(
+            "Gatherings by month", events_by_month(settings.published_path)
+        ),
         "tables": dg.MetadataValue.table(rows),
         "seconds": round(seconds, 3),
     }

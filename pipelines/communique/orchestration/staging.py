@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from communique.orchestration.charts import bar_chart
 from communique.orchestration.documents import raw_documents
 from communique.orchestration.metadata import preview
 from communique.orchestration.policy import OWNERS, RETRY
@@ -74,5 +75,14 @@ def _metadata(store: Store, table: str, staged: Staged) -> dict[str, object]:
         "documents_rejected": len(staged.rejected),
         "parser_version": staged.parser_version,
         "seconds": round(staged.seconds, 3),
+        "documents": bar_chart(
+            "Documents of this run",
+            [
+                ("new", len(staged.new)),
+                ("changed", len(staged.changed)),
+                ("rejected", len(staged.rejected)),
+                ("known before", len(staged.known)),
+            ],
+        ),
         "preview": preview(newest.to_dicts(), names),
     }

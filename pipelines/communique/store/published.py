@@ -121,6 +121,16 @@ def _write(con: duckdb.DuckDBPyConnection, copy: _Copy) -> None:
             con.execute(f"comment on column {target}.{quote_name(name)} is {quote_text(comment)}")
 
 
+def events_by_month(published: Path, *, months: int = 18) -> tuple[tuple[str, int], ...]:
+    """How many gatherings begin in each of the last months that have any, oldest first."""
+    sql = """
+        select strftime(start_date, '%Y-%m') as month, count(*) from marts.events
+        where start_date is not null group by all order by month desc limit ?
+    """
+    with open_read_only(published) as con:
+        return tuple(reversed(con.execute(sql, [months]).fetchall()))
+
+
 def shrunk(published: Published, *, by_more_than: float = 0.1) -> tuple[tuple[str, int, int], ...]:
     """Marts that lost more than that share of their rows: table, rows before, rows now."""
     return tuple(
