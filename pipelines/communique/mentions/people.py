@@ -212,7 +212,7 @@ def _group(text: str, pieces: Sequence[Piece], match: re.Match[str], codes: str)
                     office, served=read_served(text, pieces[slice(*one.span("served"))])
                 )
             person = _person(text, pieces, one.start(), one.end(), one.span("name"), named)
-            yield replace(person, role=_singular(person.role), first=first)
+            yield replace(person, role=singular_role(person.role), first=first)
             first = one.end()
         return
     if match["of"]:
@@ -236,15 +236,18 @@ def _plural_office(text: str, front: Sequence[Piece], plural: Piece) -> Office:
     return Office(Span(start, plural.span.end), served)
 
 
-def _singular(role: str | None) -> str | None:
+def singular_role(role: str | None) -> str | None:
     """A plural role as one person holds it: "foreign minister" of "foreign ministers"."""
     if role is None:
         return None
     words = role.split()
-    row = _plurals().get(words[-1].casefold())
-    if row:
-        is_capital = words[-1][0].isupper()
-        words[-1] = row["singular"].capitalize() if is_capital else row["singular"]
+    whole, last = _plurals().get(role.casefold()), _plurals().get(words[-1].casefold())
+    if whole:
+        words = [whole["singular"]]
+    elif last:
+        words[-1] = last["singular"]
+    head = role.split()[-1 if last and not whole else 0]
+    words[-1] = words[-1][0].upper() + words[-1][1:] if head[0].isupper() else words[-1]
     return " ".join(words)
 
 

@@ -17,6 +17,7 @@ from communique.spans import Span
 
 _NEAR = 45
 _FAR = 90
+_FARTHEST = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +111,15 @@ def read_status(text: str, sentence: Span, trigger: Trigger) -> EventStatus | No
     before = Span(max(sentence.start, start - _NEAR), end)
     after = Span(end, min(sentence.end, end + _FAR))
     far = Span(max(sentence.start, start - _FAR), min(sentence.end, end + _FAR))
+    all_of_it = Span(max(sentence.start, start - _FAR), min(sentence.end, end + _FARTHEST))
+    called_off = _statuses(text, all_of_it, "any")
     said = {
         **_statuses(text, far, "any"),
         **_statuses(text, before, "before"),
         **_statuses(text, after, "after"),
     }
     for status in ("cancelled", "postponed"):
-        if status in said:
+        if status in called_off:
             return status
     if "none" in said and ("planned" not in said or said["none"] > said["planned"]):
         return None
