@@ -4,7 +4,6 @@ with mentions as (
         article_id,
         family,
         city_key,
-        start_precision,
         from_day,
         to_day,
         previous_start_date
@@ -84,7 +83,7 @@ by_place as (
             l.city_key = r.city_key
             and l.family = r.family
             and l.event_mention_id < r.event_mention_id
-    where l.start_precision = 'day' and r.start_precision = 'day'
+    where l.from_day is not null and r.from_day is not null
 ),
 
 parties as (
@@ -95,7 +94,7 @@ parties as (
     from mentions
     inner join {{ ref('stg_attendee_mentions') }} as attendees
         on mentions.event_mention_id = attendees.event_mention_id
-    where attendees.country_code is not null and mentions.start_precision = 'day'
+    where attendees.country_code is not null and mentions.from_day is not null
 ),
 
 by_countries as (

@@ -62,6 +62,7 @@ select
     coalesce((lacks_date and published_distance <= 3)::integer, 0)::double as reported_together,
     coalesce(is_same_type, false)::integer::double as same_type,
     (coalesce(is_same_family, false) and not is_same_type)::integer::double as same_family,
+    coalesce(not is_same_family, false)::integer::double as other_family,
     coalesce(is_same_city, false)::integer::double as same_city,
     coalesce(not is_same_city, false)::integer::double as other_city,
     coalesce(is_same_country, false)::integer::double as same_country,
