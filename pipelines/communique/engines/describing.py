@@ -14,7 +14,7 @@ from communique.mentions.gathered import Day, Gathering
 from communique.mentions.lines import Line
 from communique.mentions.places import Place, find_place, find_venue, first_place
 from communique.mentions.topics import find_topics
-from communique.records import EventStatus, Salience
+from communique.records import EventStatus, EventType, Salience
 from communique.spans import Span
 
 _LEAD_PARAGRAPHS = 2
@@ -25,6 +25,7 @@ class Description:
     """The chosen value of each attribute; spans count in the normalised text."""
 
     span: Span
+    event_type: EventType
     status: EventStatus
     salience: Salience
     day: Day | None
@@ -50,6 +51,7 @@ def describe(
     main = any(_leads(p.line, lead) for p in proposals)
     return Description(
         span=proposals[0].span,
+        event_type=gathering.event_type,
         status=_status(gathering, day, written_on),
         salience="main" if main else "background",
         day=day,

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from communique.article.article import Article, Sentence
 from communique.engines.engine import Reading
+from communique.engines.quoting import Quoting
 from communique.engines.rows import RowWriter
-from communique.lexicon.normal import normalise
+from communique.lexicon.normal import Normal, normalise
 from communique.mentions.citations import find_citations
 from communique.mentions.dates import Anchor
-from communique.mentions.lines import make_line
+from communique.mentions.lines import Line, make_line
 from communique.mentions.merging import Merger
 from communique.mentions.persons import People
+from communique.mentions.posts import find_posts
 from communique.mentions.quotes import find_quotes
 from communique.mentions.triggers import gate_matcher
 
 _READ = ("headline", "subhead", "body", "key_points", "caption")
-_SPOKEN = ("body",)
+_WITH_POSTS = ("body", "caption", "pull_quote", "other")
 
 
 class RulesEngine:
@@ -35,23 +37,31 @@ class RulesEngine:
             make_line(normal.text, s.no, s.block_role, s.paragraph_no, normal.normal(s.span))
             for s in _worth_reading(article)
         ]
-        writer = RowWriter(article, normal, self.name, self.version)
         people = People(lines, article.row.dateline_country_code or "")
-        body = [normal.normal(b.span) for b in article.blocks if b.role in _SPOKEN]
-        writer.write_quotes(find_quotes(normal.text, body, lines, people), people)
-        credited = [
-            make_line(normal.text, -1, b.role, -1, normal.normal(b.span))
-            for b in article.blocks
-            if b.role == "agency_credit"
-        ]
-        told = [line for line in lines if line.role in _SPOKEN]
-        writer.write_citations(find_citations(told, people) + find_citations(credited, people))
         anchor = Anchor(
             written_on=article.row.published_day or article.row.dateline_date,
             ingested_on=article.ingested_on,
         )
-        writer.write_gatherings(Merger(people, anchor).read(lines), lines)
+        told = [line for line in lines if line.role == "body"]
+        sources = {line.no: c for line in told for c in find_citations([line], people)[:1]}
+        shown = [normal.normal(b.span) for b in article.blocks if b.role in _WITH_POSTS]
+        body = [normal.normal(b.span) for b in article.blocks if b.role == "body"]
+        writer = RowWriter(article, Quoting(article, normal, self.name, self.version))
+        writer.write_gatherings(Merger(people, anchor).read(lines), lines, sources)
+        writer.write_posts(find_posts(normal.text, shown, anchor))
+        writer.write_quotes(find_quotes(normal.text, body, lines, people), people)
+        writer.write_citations(find_citations(told, people))
+        writer.write_citations(find_citations(_credits(article, normal), people))
         return writer.reading()
+
+
+def _credits(article: Article, normal: Normal) -> list[Line]:
+    """The lines that credit the copy: "(With inputs from agencies)"."""
+    return [
+        make_line(normal.text, -1, b.role, -1, normal.normal(b.span))
+        for b in article.blocks
+        if b.role == "agency_credit"
+    ]
 
 
 def _worth_reading(article: Article) -> list[Sentence]:

@@ -38,18 +38,25 @@ def _source_words() -> Matcher:
 
 def find_citations(lines: Sequence[Line], people: People) -> list[Citation]:
     """The sources of the lines in order; a source named twice is listed once."""
-    found: dict[str, Citation] = {}
+    found: dict[frozenset[str], Citation] = {}
     for line in lines:
         for hit in _attributions().find(line.text, line.span):
             span = _after(line, hit) if hit.entry["side"] == "after" else _before(line, hit)
             for citation in _citation(line, span, people):
-                found.setdefault(_key(citation.source), citation)
+                key = _key(citation.source)
+                if not any(key <= known for known in found):
+                    found[key] = citation
     return sorted(found.values(), key=lambda c: c.span)
 
 
-def _key(source: str) -> str:
-    words = source.casefold().split()
-    return " ".join(word for word in words if word not in ("the", "a", "an"))
+def _key(source: str) -> frozenset[str]:
+    """The words that count: "the ministry" is the Ministry of Trade named before."""
+    return frozenset(word for word in source.casefold().split() if word not in _articles())
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(row["surface"] for row in entries("small_words") if row["code"] == "t")
 
 
 def _after(line: Line, hit: Hit) -> Span | None:
@@ -69,6 +76,10 @@ def _before(line: Line, hit: Hit) -> Span | None:
 def _span(line: Line, start: int, end: int) -> Span | None:
     while end > start and line.codes[end - 1] in "wtaop'M" and not _is_source(line, end - 1):
         end -= 1
+    while start < end and line.codes[start] in "aowp":
+        if _is_source(line, start):
+            break
+        start += 1
     if start >= end:
         return None
     return Span(line.pieces[start].span.start, line.pieces[end - 1].span.end)

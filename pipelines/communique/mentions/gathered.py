@@ -7,6 +7,7 @@ gathering is the business of ``merging``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from communique.mentions.dates import Resolved
 from communique.mentions.gatherings import Part, Proposal, is_common
@@ -14,7 +15,7 @@ from communique.mentions.lines import Line
 from communique.mentions.people import Party
 from communique.mentions.persons import Person
 from communique.mentions.times import TimeWords
-from communique.records import EventStatus, Participation
+from communique.records import EventStatus, EventType, Participation
 
 _STRENGTH: tuple[Participation, ...] = (
     "invited", "attendee", "speaker", "chair", "host", "absent",
@@ -58,6 +59,7 @@ class Gathering:
     days: list[Day]
     attendances: dict[Key, Attendance] = field(default_factory=dict)
     has_group: str = ""
+    part_of: Gathering | None = None
 
     @property
     def status(self) -> EventStatus:
@@ -71,17 +73,19 @@ class Gathering:
         return (clear or body)[0].status
 
     @property
-    def event_type(self) -> str:
+    def event_type(self) -> EventType:
         """The most definite type told; a type left open is settled by who takes part."""
         told = [p.event_type for p in self.proposals]
         definite = [t for t in told if not is_common(t)]
         is_visit = told[0] == "visit" or 3 * told.count("visit") >= len(told)
         if definite and (set(definite) != {"visit"} or is_visit):
-            return next((t for t in definite if t != "visit"), "visit")
+            return cast(EventType, next((t for t in definite if t != "visit"), "visit"))
         sides = self._sides()
         if len(sides) > 2 or (self.has_group and len(sides) != 2):
-            return self.has_group or self._type_by_offices() or "other_meeting"
-        return "bilateral_meeting" if len(sides) == 2 or "other_meeting" not in told else told[0]
+            group = self.has_group or self._type_by_offices() or "other_meeting"
+            return cast(EventType, group)
+        is_open = len(sides) != 2 and "other_meeting" in told
+        return "other_meeting" if is_open else "bilateral_meeting"
 
     def _type_by_offices(self) -> str:
         """What the offices of most of its persons make of a meeting of three sides or more."""

@@ -6,8 +6,11 @@ A proposal is one sentence's telling; ``merging`` makes one gathering of many te
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
+from communique.lexicon.load import entries
+from communique.lexicon.match import Matcher
 from communique.mentions.lines import Line
 from communique.mentions.people import Party, type_of_group
 from communique.mentions.triggers import Trigger, find_triggers, read_status
@@ -15,6 +18,7 @@ from communique.records import EventStatus, Participation
 from communique.spans import Span
 
 _NOUN_REACH = 9
+_NEST_REACH = 120
 _HOLDING: dict[str, Participation] = {
     "attend": "attendee", "address": "speaker", "convene": "host", "chair": "chair",
     "hold": "attendee", "receive": "host", "sign": "attendee", "call_on": "attendee",
@@ -35,7 +39,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """One sentence's telling of a gathering; ``noun`` is None when only a verb tells it."""
+    """One sentence's telling of a gathering; ``noun`` is None when only a verb tells it.
+
+    ``around`` is the span of the larger gathering on whose sidelines it took place, and
+    ``is_around`` marks that larger one.
+    """
 
     line: Line
     trigger: Trigger
@@ -44,6 +52,8 @@ class Proposal:
     status: EventStatus
     parts: tuple[Part, ...]
     span: Span
+    around: Span | None = None
+    is_around: bool = False
 
 
 def find_proposals(line: Line) -> list[Proposal]:
@@ -65,7 +75,29 @@ def find_proposals(line: Line) -> list[Proposal]:
             proposal = _by_noun(line, noun)
             if proposal:
                 found.append(proposal)
-    return sorted(found, key=lambda p: p.span)
+    return _nested(line, sorted(found, key=lambda p: p.span))
+
+
+@cache
+def _nesting_cues() -> Matcher:
+    return Matcher(entries("nesting_cues"), fold_case=True)
+
+
+def _nested(line: Line, proposals: list[Proposal]) -> list[Proposal]:
+    """Ties what took place "on the sidelines of" a gathering to it; its people were there too."""
+    for cue in _nesting_cues().find(line.text, line.span):
+        after = [p for p in proposals if 0 <= p.span.start - cue.span.end <= _NEST_REACH]
+        inner = [p for p in proposals if p.parts and p not in after[:1]]
+        if not after or not inner or after[0].noun is None:
+            continue
+        outer = replace(after[0], is_around=True, parts=_as_attendees(inner[0].parts))
+        tied = {p.span: replace(p, around=outer.span) for p in inner}
+        return [outer if p is after[0] else tied.get(p.span, p) for p in proposals]
+    return proposals
+
+
+def _as_attendees(parts: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(replace(part, participation="attendee", is_object=False) for part in parts)
 
 
 def _noun_of(

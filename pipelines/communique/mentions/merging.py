@@ -45,8 +45,11 @@ class Merger:
     def read(self, lines: Sequence[Line]) -> list[Gathering]:
         """The gatherings that have a participant, in the order in which the text tells them."""
         for line in lines:
+            taken: list[tuple[Proposal, Gathering]] = []
             for proposal in find_proposals(line):
-                self._take(proposal)
+                apart = [g for p, g in taken if p.is_around != proposal.is_around]
+                taken.append((proposal, self._take(proposal, apart)))
+            _tie(taken)
             follows_list = self._list_line is not None and line.no - self._list_line <= 2
             for remark in find_remarks(line, follows_list=follows_list):
                 self._note(remark)
@@ -78,10 +81,16 @@ class Merger:
         resolved = resolve(words, self._anchor, tense, self._told)
         return Day(words=words, resolved=resolved, line=line) if resolved else None
 
-    def _take(self, proposal: Proposal) -> None:
+    def _take(self, proposal: Proposal, apart: Sequence[Gathering]) -> Gathering:
+        """The gathering that the telling joins or opens; it is none of those ``apart``."""
         day = self._day(proposal)
         attendances = self._attendances(proposal)
-        fitting = [g for g in self._gatherings if _is_same(g, proposal, day, attendances)]
+        fitting = [
+            gathering
+            for gathering in self._gatherings
+            if not any(gathering is other for other in apart)
+            and _is_same(gathering, proposal, day, attendances)
+        ]
         if fitting:
             gathering = max(fitting, key=lambda g: self._fit(g, attendances))
             gathering.proposals.append(proposal)
@@ -94,7 +103,9 @@ class Merger:
         for key, attendance in attendances.items():
             _join(gathering, key, attendance)
         gathering.has_group = gathering.has_group or _group_type(proposal)
-        self._current = gathering
+        if not proposal.is_around:
+            self._current = gathering
+        return gathering
 
     def _fit(
         self, gathering: Gathering, attendances: dict[Key, Attendance]
@@ -160,6 +171,14 @@ class Merger:
             if day and day.resolved.precision != "year":
                 return day
         return None
+
+
+def _tie(taken: Sequence[tuple[Proposal, Gathering]]) -> None:
+    """Makes what took place on the sidelines part of the larger gathering."""
+    for proposal, inner in taken:
+        for other, outer in taken:
+            if other.is_around and proposal.around == other.span and inner is not outer:
+                inner.part_of = outer
 
 
 def _tense(proposal: Proposal) -> Tense:
