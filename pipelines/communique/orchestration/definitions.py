@@ -37,7 +37,7 @@ def build_definitions(settings: Settings | None = None, **overrides: Any) -> dg.
         "asset_checks": all_checks(),
         "jobs": [main_job()],
         "schedules": [daily()],
-        "sensors": [inbox_sensor],
+        "sensors": [inbox_sensor(settings.raw_dir)],
         "resources": {"store": Store.of(settings), "dbt": Dbt.of(settings)},
         "executor": dg.in_process_executor,
     }

@@ -7,7 +7,6 @@ from pathlib import Path
 import dagster as dg
 
 from communique.orchestration.jobs import JOB_NAME
-from communique.orchestration.resources import Store
 from communique.store.inbox import address_below, files_below
 
 INTERVAL_SECONDS = 30
@@ -23,19 +22,32 @@ def inbox_digest(raw_dir: Path) -> str:
     return total.hexdigest()
 
 
-@dg.sensor(
-    name="inbox",
-    job_name=JOB_NAME,
-    minimum_interval_seconds=INTERVAL_SECONDS,
-    description="Starts the job when files were added to, or changed in, the inbox `raw/`.",
-)
-def inbox_sensor(context: dg.SensorEvaluationContext, store: Store) -> dg.SensorResult:
-    """Ask for a run when the inbox changed and then stayed as it is for one interval."""
-    seen, ran = json.loads(context.cursor or '["", ""]')
-    now = inbox_digest(store.settings.raw_dir)
-    cursor = json.dumps([now, now if now == seen else ran])
+def inbox_sensor(raw_dir: Path) -> dg.SensorDefinition:
+    """Asks for a run when the inbox changed and then stayed as it is for one interval."""
+
+    # The folder comes as a value: the store resource would hold the run's lock while it looks.
+    @dg.sensor(
+        name="inbox",
+        job_name=JOB_NAME,
+        minimum_interval_seconds=INTERVAL_SECONDS,
+        description="Starts the job when files were added to, or changed in, the inbox `raw/`.",
+    )
+    def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+        return look(raw_dir, context.cursor)
+
+    return inbox
+
+
+def look(raw_dir: Path, cursor: str | None) -> dg.SensorResult:
+    """What one look at the inbox asks for; ``cursor`` holds what was seen, and what has been run.
+
+    One run is asked for after each change, once a second look has found the folder quiet.
+    """
+    seen, ran = json.loads(cursor or '["", ""]')
+    now = inbox_digest(raw_dir)
+    kept = json.dumps([now, now if now == seen else ran])
     if now == ran:
-        return dg.SensorResult(skip_reason="nothing new in the inbox", cursor=cursor)
+        return dg.SensorResult(skip_reason="nothing new in the inbox", cursor=kept)
     if now != seen:
-        return dg.SensorResult(skip_reason="the inbox changed; is it quiet yet?", cursor=cursor)
-    return dg.SensorResult(run_requests=[dg.RunRequest(run_key=now)], cursor=cursor)
+        return dg.SensorResult(skip_reason="the inbox changed; is it quiet yet?", cursor=kept)
+    return dg.SensorResult(run_requests=[dg.RunRequest(run_key=now)], cursor=kept)

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from communique.records import key_of_table, type_of_table
-from communique.store.files import whole_file
+from communique.store.files import sweep_temporary, whole_file
 from communique.store.public_tables import missing_parts
 from communique.store.schema import table_columns
 from communique.store.warehouse import (
@@ -57,8 +57,9 @@ def publish(warehouse: Path, target: Path) -> Published:
     """Copy marts and staging of ``warehouse`` into a new file and put it in place of ``target``.
 
     Raises NotPublishedError, and leaves ``target`` as it was, when the warehouse is missing, is
-    held by another program, or lacks a table or column of the contract.
+    held by another program, or lacks a table or column of the contract. One publisher at a time.
     """
+    sweep_temporary(target.parent)
     before = count_rows(target) if target.is_file() else {}
     with whole_file(target, mode=0o444) as temporary:
         _write_copy(warehouse, temporary)

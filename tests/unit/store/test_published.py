@@ -6,8 +6,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from communique.store.files import TEMPORARY
 from communique.store.public_tables import PUBLIC_COLUMNS, missing_parts
-from communique.store.published import NotPublishedError, Published, publish, shrunk
+from communique.store.published import (
+    NotPublishedError,
+    Published,
+    events_by_month,
+    publish,
+    shrunk,
+)
 from communique.store.warehouse import columns_of, count_rows
 
 
@@ -130,3 +137,25 @@ def test_a_mart_that_lost_more_than_a_tenth_is_told() -> None:
     before = {"marts.events": 100, "marts.people": 100, "staging.blocks": 100}
     now = {"marts.events": 90, "marts.people": 89, "staging.blocks": 0}
     assert shrunk(Published(rows=now, rows_before=before)) == (("marts.people", 100, 89),)
+
+
+def test_half_a_copy_of_a_killed_run_is_swept(warehouse: Path, target: Path) -> None:
+    publish(warehouse, target)
+    target.with_name(f"{TEMPORARY}4711-communique.duckdb").write_bytes(b"half")
+    publish(warehouse, target)
+    assert [p.name for p in target.parent.iterdir()] == ["communique.duckdb"]
+
+
+def test_gatherings_are_counted_by_the_month_they_begin_in(warehouse: Path, target: Path) -> None:
+    with duckdb.connect(str(warehouse)) as con:
+        con.execute("""
+            create or replace table marts.events as
+            select * exclude (start_date), d as start_date
+            from marts.events,
+                (values (date '2026-01-02'), (date '2026-01-30'), (date '2025-12-31'), (null))
+                    as t (d)
+            where event_id = 0
+        """)
+    publish(warehouse, target)
+    assert events_by_month(target) == (("2025-12", 1), ("2026-01", 2))
+    assert events_by_month(target, months=1) == (("2026-01", 2),)
