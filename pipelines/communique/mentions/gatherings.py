@@ -24,6 +24,7 @@ _HOLDING: dict[str, Participation] = {
     "hold": "attendee", "receive": "host", "sign": "attendee", "call_on": "attendee",
 }  # fmt: skip
 _MEETING = ("meet", "receive", "call_on", "phone", "discuss")
+_SIGNING = ("person", "delegation", "office")
 _COMMON = ("talks", "other_meeting", "bilateral_meeting")
 
 
@@ -154,8 +155,10 @@ def _fits(
         return bool(subject) and any(code in "CY" for code in after)
     if verb.frame == "gather":
         return any(party.kind in ("group", "delegation") or len(subject) > 1 for party in subject)
-    if verb.frame in ("sign", "attend", "address", "chair"):
+    if verb.frame in ("attend", "address", "chair"):
         return noun is not None
+    if verb.frame == "sign":  # one alone signs a bill into law
+        return len({p.span for p in (*subject, *objects) if p.kind in _SIGNING}) > 1
     return bool(objects or noun)
 
 
