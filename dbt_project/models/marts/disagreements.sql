@@ -29,7 +29,8 @@ settled as (
         told.sayings,
         told.count_sayings,
         case settled.comparison
-            when 'day' then strftime(settled.value::date, '%-d %B %Y') else settled.value
+            when 'day' then strftime(try_cast(settled.value as date), '%-d %B %Y')
+            else settled.value
         end as value_words
     from {{ ref('int_disagreements_told') }} as told
     inner join {{ ref('int_claim_values_settled') }} as settled

@@ -1,5 +1,5 @@
 with claims as (
-    select * from {{ ref('int_claims_prepared') }}
+    select * from {{ ref('int_claims_sifted') }}
 ),
 
 candidates as (

@@ -3,7 +3,7 @@ with subjects as (
         subject_id,
         event_id,
         attendance_id
-    from {{ ref('int_claims_prepared') }}
+    from {{ ref('int_claims_sifted') }}
 ),
 
 -- Each mention of an event has an id that the event could bear, so a judgement outlives a change

@@ -36,96 +36,77 @@ with claims as (
     from {{ ref('int_attendance_claims_unioned') }}
 ),
 
-ranked as (
-    select
-        claims.*,
-        coalesce(claims.attendance_id, claims.event_id) as subject_id,
-        attributes.comparison,
-        coalesce(grades.stance, '') as stance,
-        copied.copy_group_id,
-        placed.published_at,
-        shifted.place_day is not null as is_shifted,
-        case attributes.comparison
-            when 'day' then coalesce(shifted.place_day::varchar, claims.value)
-            when 'exact' then coalesce({{ fold('claims.value') }}, claims.value)
-            else claims.value
-        end as comparison_key,
-        list_sort(list_distinct(list_filter(
-            string_split({{ fold('claims.value') }}, ' '), lambda w: len(w) > 3
-        ))) as words,
-        coalesce(grades.fineness, len(string_split(claims.value, ' '))) as fineness,
-        case claims.date_precision
-            when 'month' then last_day(claims.value::date)
-            when 'year' then last_day((claims.value::date + interval 11 month)::date)
-        end as period_end,
-        case
-            when attributes.comparison = 'day' and comparison_key::date > bounds.latest_start_day
-                then bounds.bound_rule
-        end as bound_by,
-        case attributes.comparison
-            when 'state' then grades.stance = 'expected'
-            when 'exact' then not placed.is_on
-            when 'day' then not placed.is_on
-            else false
-        end as is_expected,
-        round(
-            case
-                when not claims.is_reading then {{ weight('secondary_words', 'claim_weights') }}
-                when placed.is_on then {{ weight('report', 'claim_weights') }}
-                else {{ weight('report_expected', 'claim_weights') }}
-            end
-            * case when placed.salience = 'background'
-                    then {{ weight('background', 'claim_weights') }}
-                else 1
-            end
-            * case when copied.is_independence_unknown
-                    then {{ weight('unnamed_agency', 'claim_weights') }}
-                else 1
-            end
-            * case when claims.is_folded
-                    then {{ weight('delegation', 'claim_weights') }}
-                else 1
-            end, 6
-        ) as weight
+moved as (
+    select distinct
+        event_id,
+        value as old_day
     from claims
-    inner join {{ ref('claim_attributes') }} as attributes on claims.attribute = attributes.surface
-    inner join {{ ref('int_event_mentions_placed') }} as placed
-        on claims.event_mention_id = placed.event_mention_id
-    inner join {{ ref('int_articles_copied') }} as copied on claims.article_id = copied.article_id
-    left join {{ ref('claim_values') }} as grades
-        on claims.attribute = grades.attribute and claims.value = grades.surface
-    left join {{ ref('int_first_reports_bounded') }} as bounds
-        on claims.event_id = bounds.event_id and claims.attribute = 'start_date'
-    left join {{ ref('int_start_days_shifted') }} as shifted on claims.claim_id = shifted.claim_id
-),
-
-bounded as (
-    select
-        *,
-        case when bool_or(bound_by is null) over subject then bound_by end as ruled_out_by
-    from ranked
-    window subject as (partition by subject_id, attribute)
-),
-
-dated as (
-    select
-        *,
-        case
-            when ruled_out_by is not null then ruled_out_by
-            when is_expected
-                and bool_or(ruled_out_by is null and not is_expected)
-                    over (partition by subject_id, attribute)
-                then 'latest_status'
-        end as yields_by
-    from bounded
+    where attribute = 'previous_start_date'
 )
 
 select
-    * exclude (bound_by, ruled_out_by),
-    yields_by is null
-    and (
-        period_end is null
-        or not bool_or(yields_by is null and period_end is null)
-            over (partition by subject_id, attribute)
-    ) as is_candidate
-from dated
+    claims.*,
+    moved.old_day is not null as is_moved,
+    coalesce(claims.attendance_id, claims.event_id) as subject_id,
+    attributes.comparison,
+    coalesce(grades.stance, '') as stance,
+    copied.copy_group_id,
+    placed.published_at,
+    shifted.place_day is not null as is_shifted,
+    case attributes.comparison
+        when 'day' then coalesce(shifted.place_day::varchar, claims.value)
+        when 'exact' then coalesce({{ fold('claims.value') }}, claims.value)
+        else claims.value
+    end as comparison_key,
+    list_sort(list_distinct(list_filter(
+        string_split({{ fold('claims.value') }}, ' '), lambda w: len(w) > 3
+    ))) as words,
+    coalesce(grades.fineness, len(string_split(claims.value, ' '))) as fineness,
+    case claims.date_precision
+        when 'month' then last_day(claims.value::date)
+        when 'year' then last_day((claims.value::date + interval 11 month)::date)
+    end as period_end,
+    case
+        when attributes.comparison = 'day' and comparison_key::date > bounds.latest_start_day
+            then bounds.bound_rule
+    end as bound_by,
+    case attributes.comparison
+        when 'state' then grades.stance = 'expected'
+        when 'exact' then not placed.is_on
+        when 'day' then not placed.is_on
+        else false
+    end as is_expected,
+    round(
+        case
+            when not claims.is_reading then {{ weight('secondary_words', 'claim_weights') }}
+            when placed.is_on then {{ weight('report', 'claim_weights') }}
+            else {{ weight('report_expected', 'claim_weights') }}
+        end
+        * case when placed.salience = 'background'
+                then {{ weight('background', 'claim_weights') }}
+            else 1
+        end
+        * case when copied.is_independence_unknown
+                then {{ weight('unnamed_agency', 'claim_weights') }}
+            else 1
+        end
+        * case when claims.is_folded
+                then {{ weight('delegation', 'claim_weights') }}
+            else 1
+        end, 6
+    ) as weight
+from claims
+inner join {{ ref('claim_attributes') }} as attributes on claims.attribute = attributes.surface
+inner join {{ ref('int_event_mentions_placed') }} as placed
+    on claims.event_mention_id = placed.event_mention_id
+inner join {{ ref('int_articles_copied') }} as copied on claims.article_id = copied.article_id
+left join {{ ref('claim_values') }} as grades
+    on claims.attribute = grades.attribute and claims.value = grades.surface
+left join {{ ref('int_first_reports_bounded') }} as bounds
+    on claims.event_id = bounds.event_id and claims.attribute = 'start_date'
+left join {{ ref('int_start_days_shifted') }} as shifted on claims.claim_id = shifted.claim_id
+left join moved
+    on
+        claims.event_id = moved.event_id
+        and claims.attribute = 'start_date'
+        and claims.value = moved.old_day

@@ -4,7 +4,7 @@ with compared as (
         coalesce(settled.value = claims.value, false) as is_chosen,
         settled.comparison_key is not null and {{ agrees('settled', 'claims') }} as agrees,
         settled.rule as settled_rule
-    from {{ ref('int_claims_prepared') }} as claims
+    from {{ ref('int_claims_sifted') }} as claims
     inner join {{ ref('int_claim_values_settled') }} as settled
         on claims.subject_id = settled.subject_id and claims.attribute = settled.attribute
 )

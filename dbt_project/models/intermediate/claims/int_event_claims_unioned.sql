@@ -98,3 +98,7 @@ inner join {{ ref('int_events_clustered') }} as events
     on stated.event_mention_id = events.event_mention_id
 inner join {{ ref('int_event_mentions_placed') }} as placed
     on stated.event_mention_id = placed.event_mention_id
+-- A day that no calendar knows states nothing.
+where
+    stated.attribute not like '%\_date' escape '\'
+    or try_cast(left(stated.stated_value || '-01-01', 10) as date) is not null
