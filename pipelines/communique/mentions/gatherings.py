@@ -122,6 +122,8 @@ def _by_verb(line: Line, verb: Trigger, noun: Trigger | None) -> Proposal | None
     status = read_status(line.text, line.span, verb)
     if status is None or (verb.frame == "hold" and noun is None):
         return None
+    if verb.tense == "base" and status == "held" and verb.frame in ("receive", "visit"):
+        return None  # nouns, where no helping verb stands before: "talk show host"
     start, end = line.piece_at(verb.span.start), line.piece_at(verb.span.end)
     subject, objects = line.subject(start), [] if noun else line.chain_right(end)
     if not _fits(verb, noun, subject, objects, line, end):
@@ -144,12 +146,7 @@ def _fits(
 ) -> bool:  # fmt: skip
     """Whether the verb has the sides that make it a gathering."""
     if verb.frame in _MEETING and noun is None:
-        others = [party for party in objects if party.kind != "group"]
-        return (
-            bool(subject and objects)
-            or (verb.frame in ("meet", "phone", "discuss") and len(subject) >= 2)
-            or bool(others and verb.frame == "meet")
-        )
+        return _fits_meeting(verb, subject, objects, line)
     if verb.frame == "visit":
         after = line.codes[end : end + 3]
         return bool(subject) and any(code in "CY" for code in after)
@@ -160,6 +157,20 @@ def _fits(
     if verb.frame == "sign":  # one alone signs a bill into law
         return len({p.span for p in (*subject, *objects) if p.kind in _SIGNING}) > 1
     return bool(objects or noun)
+
+
+def _fits_meeting(verb: Trigger, subject: list[Party], objects: list[Party], line: Line) -> bool:
+    """Two sides; for "receive" the other is no body, "call on" is not followed by "to do"."""
+    if verb.frame == "discuss":
+        return len(subject) >= 2
+    if verb.frame in ("receive", "call_on"):
+        last = objects[-1].last if objects else len(line.pieces)
+        urged = verb.frame == "call_on" and any(
+            piece.kind == "motion" for piece in line.pieces[last : last + 1]
+        )
+        return bool(subject) and not urged and any(p.kind != "organization" for p in objects)
+    is_two = bool(subject and objects) or len(subject) >= 2
+    return is_two or (verb.frame == "meet" and any(p.kind != "group" for p in objects))
 
 
 def _by_noun(line: Line, noun: Trigger) -> Proposal | None:

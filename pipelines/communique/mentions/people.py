@@ -114,8 +114,8 @@ def _parties_at(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iter
 
 
 def _is_name(pieces: Sequence[Piece]) -> bool:
-    """A single letter ("X") is an initial, not a name."""
-    return any(len(piece.text.rstrip(".")) > 1 for piece in pieces)
+    """A single letter ("X") is an initial, not a name, and capitals alone are a headline."""
+    return any(len(p.text.rstrip(".")) > 1 and not p.text.isupper() for p in pieces)
 
 
 def _plain(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iterator[Party]:
@@ -132,7 +132,7 @@ def _plain(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iterator[
         if codes[match.end() : match.end() + 1] != "s" and codes[at] != "Y":
             yield _party(kind, text, pieces, at, match.end(), office=Office(None, served))
         return
-    match = _NAMED.match(codes, at)
+    match = None if codes[at - 1 : at] == "t" else _NAMED.match(codes, at)  # "the Nobel Prize"
     if match and _is_name(pieces[slice(*match.span("name"))]):
         yield _person(text, pieces, at, match.end(), match.span("name"), Office(None, None))
     elif codes[at] == "u":
