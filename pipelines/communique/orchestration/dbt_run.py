@@ -112,5 +112,17 @@ class _Measures:
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         shown = [name for name in names if name not in _TOO_LONG][:_PREVIEW_COLUMNS]
-        more = {"dagster/row_count": count, "preview": preview(rows, shown)}
+        more = {
+            "dagster/row_count": count,
+            "dagster/column_schema": self._schema(node, relation),
+            "preview": preview(rows, shown),
+        }
         return dg.Output(output.value, output.output_name, metadata={**output.metadata, **more})
+
+    def _schema(self, node: Mapping[str, Any], relation: str) -> dg.TableSchema:
+        """Names and types as DuckDB has them, with the words of the model's YAML."""
+        described = self.con.execute(f"describe {relation}").fetchall()
+        words = {name: column.get("description") for name, column in node["columns"].items()}
+        return dg.TableSchema(
+            [dg.TableColumn(n, kind.lower(), words.get(n)) for n, kind, *_ in described]
+        )

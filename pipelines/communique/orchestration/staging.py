@@ -15,7 +15,8 @@ from communique.orchestration.progress import report
 from communique.orchestration.resources import Store
 from communique.records import type_of_table
 from communique.store.schema import table_columns
-from communique.store.staging import Staged, scan, stage
+from communique.store.staged import Staged
+from communique.store.staging import scan, stage
 
 _SQL_TYPE = {"str": "varchar", "int": "bigint", "float": "double", "bool": "boolean",
              "date": "date", "datetime": "timestamptz"}  # fmt: skip

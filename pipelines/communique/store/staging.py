@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -20,15 +20,13 @@ from typing import Any
 import polars as pl
 
 from communique.engines.registry import load_engine
-from communique.ids import make_id
 from communique.parse import Parsed, parser_version
-from communique.records import DeliveryRow, ParseRow, type_of_table
+from communique.records import type_of_table
 from communique.settings import Settings
 from communique.store.files import sweep_temporary, whole_file
-from communique.store.inbox import Arrival, Inbox, scan_inbox
+from communique.store.inbox import Inbox, scan_inbox
 from communique.store.locks import hold
 from communique.store.manifest import (
-    Entry,
     Known,
     Manifest,
     batch_id,
@@ -38,6 +36,14 @@ from communique.store.manifest import (
 )
 from communique.store.parsing import EngineMaker, Task, parse_all
 from communique.store.schema import table_schema, to_frame
+from communique.store.staged import (
+    Pending,
+    Staged,
+    delivery_row,
+    entry_of,
+    parse_row,
+    report,
+)
 
 SCHEMA_BATCH = "_schema"
 BATCH_SIZE = 1000
@@ -45,21 +51,6 @@ BATCH_SIZE = 1000
 
 Progress = Callable[[int, int], None]
 """Called with documents done and documents to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Staged:
-    """What one call of ``stage`` did; rows count the new batches only."""
-
-    parser_version: str
-    batches: tuple[str, ...]
-    rows: Mapping[str, int]
-    new: tuple[str, ...]
-    changed: tuple[str, ...]
-    known: tuple[str, ...]
-    rejected: tuple[tuple[str, str, str], ...]
-    unreadable: tuple[tuple[str, str], ...]
-    seconds: float
 
 
 def part_path(staging_dir: Path, table: str, batch: str) -> Path:
@@ -127,16 +118,6 @@ def sweep(staging_dir: Path) -> tuple[str, ...]:
     return tuple(sorted(swept))
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A document to write: its arrival, when it first came, and whether to parse it."""
-
-    arrival: Arrival
-    ingested_at: datetime
-    is_new_delivery: bool
-    is_to_parse: bool
-
-
 def pending(inbox: Inbox, known: Known, version: str, now: datetime) -> tuple[Pending, ...]:
     """What is not in staging yet, in order of address.
 
@@ -179,8 +160,8 @@ def stage(
         writer = _Writer(settings, make_engine, on_progress or (lambda done, total: None))
         work = pending(inbox, known, writer.version, writer.now)
         manifests = list(writer.write_batches(work))
-    report = _report(inbox, known, work, manifests, writer.version)
-    return replace(report, seconds=time.monotonic() - started)
+    staged = report(inbox, known, work, manifests, writer.version)
+    return replace(staged, seconds=time.monotonic() - started)
 
 
 class _Writer:
@@ -202,10 +183,10 @@ class _Writer:
         parsed = self._parse(work, done, total)
         tables: dict[str, list[Any]] = {table: [] for table in type_of_table}
         for one in parsed.values():
-            tables["parses"].append(_parse_row(one, self.version, self.now))
+            tables["parses"].append(parse_row(one, self.version, self.now))
             for table, rows in one.tables().items():
                 tables[table].extend(rows)
-        tables["deliveries"] = [_delivery_row(p, self.now) for p in work if p.is_new_delivery]
+        tables["deliveries"] = [delivery_row(p, self.now) for p in work if p.is_new_delivery]
         batch = batch_id(
             self.version, ((p.arrival.document_id, p.arrival.document_uri) for p in work)
         )
@@ -215,7 +196,7 @@ class _Writer:
             parser_version=self.version,
             parsed_at=self.now,
             rows={t: write(staging_dir, t, batch, rows) for t, rows in tables.items() if rows},
-            entries=tuple(_entry(p, parsed) for p in work),
+            entries=tuple(entry_of(p, parsed) for p in work),
         )
         write_manifest(staging_dir, manifest)
         return manifest
@@ -232,75 +213,3 @@ class _Writer:
             parsed[task.document_id] = one
             self._progress(done + len(parsed), total)
         return {task.document_id: parsed[task.document_id] for task in tasks}
-
-
-def _parse_row(parsed: Parsed, version: str, now: datetime) -> ParseRow:
-    return ParseRow(
-        parse_id=make_id("parse", parsed.document_id, version),
-        document_id=parsed.document_id,
-        parser_version=version,
-        parsed_at=now,
-        is_rejected=parsed.is_rejected,
-        count_articles=len(parsed.articles),
-        count_event_mentions=len(parsed.event_mentions),
-    )
-
-
-def _delivery_row(work: Pending, now: datetime) -> DeliveryRow:
-    arrival = work.arrival
-    return DeliveryRow(
-        delivery_id=make_id("delivery", arrival.document_id, arrival.document_uri),
-        document_id=arrival.document_id,
-        document_uri=arrival.document_uri,
-        byte_length=arrival.byte_length,
-        delivered_at=now,
-    )
-
-
-def _entry(work: Pending, parsed: Mapping[str, Parsed]) -> Entry:
-    arrival = work.arrival
-    one = parsed[arrival.document_id] if work.is_to_parse else None
-    return Entry(
-        document_uri=arrival.document_uri,
-        document_id=arrival.document_id,
-        byte_length=arrival.byte_length,
-        ingested_at=work.ingested_at,
-        is_parsed=one is not None,
-        reason=_reason(one) if one and one.is_rejected else None,
-    )
-
-
-def _reason(parsed: Parsed) -> str:
-    return next((n.code for n in parsed.parse_notes if n.severity == "rejected"), "no_article")
-
-
-def _report(
-    inbox: Inbox,
-    known: Known,
-    work: Sequence[Pending],
-    manifests: Sequence[Manifest],
-    version: str,
-) -> Staged:
-    changed = tuple(
-        p.arrival.document_uri
-        for p in work
-        if known.document_at.get(p.arrival.document_uri, p.arrival.document_id)
-        != p.arrival.document_id
-    )
-    fresh = {p.arrival.document_uri for p in work}
-    return Staged(
-        parser_version=version,
-        batches=tuple(m.batch for m in manifests),
-        rows={t: sum(m.rows.get(t, 0) for m in manifests) for t in type_of_table},
-        new=tuple(p.arrival.document_uri for p in work),
-        changed=changed,
-        known=tuple(a.document_uri for a in inbox.arrivals if a.document_uri not in fresh),
-        rejected=tuple(
-            (e.document_uri, e.document_id, e.reason)
-            for m in manifests
-            for e in m.entries
-            if e.reason
-        ),
-        unreadable=inbox.unreadable,
-        seconds=0.0,
-    )

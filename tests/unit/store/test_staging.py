@@ -17,7 +17,8 @@ from communique.store import staging
 from communique.store.locks import LockHeldError, hold
 from communique.store.manifest import batch_id, manifest_path, read_known
 from communique.store.schema import table_schema
-from communique.store.staging import Staged, committed_parts, scan, stage
+from communique.store.staged import Staged
+from communique.store.staging import committed_parts, scan, stage
 
 Engine = Callable[[], Any]
 
