@@ -1,4 +1,4 @@
-"""Hygiene of the lexicons: what every CSV file under data/lexicons keeps to."""
+"""Hygiene of the lexicons and the tables of policy: what every CSV file of theirs keeps to."""
 
 import csv
 import io
@@ -15,8 +15,11 @@ import pytest
 import yaml
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-FOLDER = REPOSITORY / "data" / "lexicons"
-NAMES = sorted(path.stem for path in FOLDER.glob("*.csv"))
+FOLDERS = {"lexicons": "_lexicons.yml", "policy": "_policy.yml"}
+PATHS = {
+    path.stem: path for folder in FOLDERS for path in (REPOSITORY / "data" / folder).glob("*.csv")
+}
+NAMES = sorted(PATHS)
 REFERENCE = REPOSITORY.parent / "shared" / "data" / "reference" / "countries_mledoze.json"
 # Nobody is at home there all year round, or nobody is named after it.
 UNPEOPLED = {"AQ", "BV", "GS", "HM", "SJ", "TF", "UM"}
@@ -24,12 +27,17 @@ UNPEOPLED = {"AQ", "BV", "GS", "HM", "SJ", "TF", "UM"}
 
 @cache
 def described() -> dict[str, Any]:
-    return yaml.safe_load((FOLDER / "_lexicons.yml").read_text(encoding="utf-8"))
+    told: dict[str, Any] = {}
+    for folder, name in FOLDERS.items():
+        text = (REPOSITORY / "data" / folder / name).read_text(encoding="utf-8")
+        content = yaml.safe_load(text)
+        told = {**content, "lexicons": {**told.get("lexicons", {}), **content["lexicons"]}}
+    return told
 
 
 @cache
 def table(name: str) -> tuple[tuple[str, ...], tuple[dict[str, str], ...]]:
-    text = (FOLDER / f"{name}.csv").read_bytes().decode("utf-8")
+    text = PATHS[name].read_bytes().decode("utf-8")
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     rows = tuple(reader)
     return tuple(reader.fieldnames or ()), rows
@@ -58,7 +66,7 @@ def test_the_head_runs_from_surface_to_source_and_note(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_file_is_utf8_with_plain_line_ends(name: str) -> None:
-    data = (FOLDER / f"{name}.csv").read_bytes()
+    data = PATHS[name].read_bytes()
     assert not data.startswith(b"\xef\xbb\xbf")
     assert b"\r" not in data
     assert data.endswith(b"\n") and not data.endswith(b"\n\n")

@@ -113,9 +113,21 @@ def side_of(attendance: Attendance) -> Key:
 
 
 def is_peopled(gathering: Gathering) -> bool:
-    """Whether a person takes part, or two countries or bodies do; one alone meets with nobody."""
+    """Whether a person takes part, or two countries or bodies do; one alone meets with nobody.
+
+    Somebody of them must hold an office or stand for a country or body: two bare names that meet
+    are a fixture or a private matter (of the labelled gatherings not one is so).
+    """
     attendances = gathering.attendances.values()
+    if not any(_stands_for_something(a) for a in attendances):
+        return False
     return len(attendances) > 1 or any(a.person for a in attendances)
+
+
+def _stands_for_something(attendance: Attendance) -> bool:
+    person = attendance.person
+    known = person and (person.office_party or person.served_party or person.country_code)
+    return bool(known or attendance.party.served or attendance.party.role)
 
 
 def drop_represented(gathering: Gathering) -> None:
