@@ -57,6 +57,17 @@ hosts as (
     group by event_id
 ),
 
+-- Hosts first, so that a title begins with whoever called the others together.
+parties as (
+    select
+        event_id,
+        list(coalesce(name, affiliation) order by participation != 'host', attendance_id)
+            as party_names
+    from {{ ref('attendees') }}
+    where participation != 'absent' and coalesce(name, affiliation) is not null
+    group by event_id
+),
+
 larger as (
     select
         parts.event_id,
@@ -74,6 +85,14 @@ larger as (
 select
     facts.event_id,
     facts.event_name,
+    -- Words without a capital ("talks", "met") name no gathering: its type and parties do.
+    case
+        when regexp_matches(facts.event_name, '[A-Z]') or parties.party_names is null
+            then coalesce(facts.event_name, replace(facts.event_type, '_', ' '))
+        else replace(facts.event_type, '_', ' ') || ': '
+            || array_to_string(parties.party_names[:3], ', ')
+            || case when len(parties.party_names) > 3 then ' …' else '' end
+    end as event_title,
     facts.event_type,
     facts.event_status,
     facts.start_date,
@@ -114,4 +133,5 @@ inner join doubts on facts.event_id = doubts.event_id
 inner join {{ ref('int_first_reports_bounded') }} as bounds on facts.event_id = bounds.event_id
 left join topics on facts.event_id = topics.event_id
 left join hosts on facts.event_id = hosts.event_id
+left join parties on facts.event_id = parties.event_id
 left join larger on facts.event_id = larger.event_id

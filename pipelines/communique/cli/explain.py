@@ -58,7 +58,7 @@ def _show(console: Console, found: Explanation) -> None:
 
 
 def _show_head(console: Console, event: Row) -> None:
-    console.print(Text(visible(event["event_name"] or event["event_type"]), style="bold"))
+    console.print(Text(visible(event["event_title"] or event["event_type"]), style="bold"))
     place = ", ".join(visible(event[c]) for c in ("venue", "city", "country_code") if event[c])
     day = visible(event["start_date"] or "day unknown")
     console.print(f"{event['event_type']}, {event['event_status']}, {day}{place and f', {place}'}")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _SHOWN_EVENTS = 40
 _SHORT_ID = 8
-_QUERY = "select start_date, event_type, event_name, city, host_names from marts.events"
+_QUERY = "select start_date, event_type, event_title, city, host_names from marts.events"
 
 Refused = tuple[str, str, str]
 """Address of a document, name of the reason, what to do about it."""
@@ -75,13 +75,13 @@ def show_events(events: Sequence[ListedEvent]) -> None:
 
 def _cells(event: ListedEvent) -> list[Text]:
     kind = f"{event.event_type}, {event.event_status}"
-    name = Text.assemble(visible(event.event_name or ""), (f"\n{kind}", "dim"))
+    name = Text.assemble(visible(event.event_title or ""), (f"\n{kind}", "dim"))
     absent = f" (+{event.count_absent} absent)" if event.count_absent else ""
     place = ", ".join(part for part in (event.city, event.country_code) if part)
     return [
         plain(_short_id(event)),
         plain(_day(event)),
-        name if event.event_name else Text(visible(kind)),
+        name if event.event_title else Text(visible(kind)),
         plain(place),
         plain(event.host_names),
         plain(f"{event.count_participants}{absent}"),

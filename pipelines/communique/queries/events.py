@@ -12,7 +12,7 @@ from communique.queries.published import Row, fetch
 
 _LISTED = """
 select
-    e.event_id, e.event_name, e.event_type, e.event_status, e.start_date, e.end_date,
+    e.event_id, e.event_title, e.event_type, e.event_status, e.start_date, e.end_date,
     e.date_precision, e.city, e.country_code, e.host_names, e.count_reports,
     e.count_independent_reports,
     (select count(*) from marts.attendees as a
@@ -42,7 +42,7 @@ class ListedEvent:
     """One event in a list; ``disputed`` names the attributes on which sources differ."""
 
     event_id: str
-    event_name: str | None
+    event_title: str | None
     event_type: str
     event_status: str
     start_date: date | None
