@@ -81,12 +81,17 @@ def test_nobody_takes_part_who_is_named_only_in_comments_or_lists(sample: Ran) -
     assert [name for name in BYSTANDERS if name in named] == []
 
 
-def test_a_page_whose_comments_tell_of_gatherings_gives_none(sample: Ran) -> None:
-    counts = dicts(
+def test_pages_where_nobody_meets_give_no_event(sample: Ran) -> None:
+    silent = dicts(
         sample.settings.published_path,
-        "select count_events from marts.sources where outlet = 'Harbour Lane Bulletin'",
+        "select split_part(document_uri, '/', 2)[:12] as page, count_events from marts.sources"
+        " where document_uri similar to 'raw/(ferrous|touchline|harbour-lane).*' order by page",
     )
-    assert counts == [{"count_events": 0}]
+    assert silent == [
+        {"page": "ferrous-mark", "count_events": 0},
+        {"page": "harbour-lane", "count_events": 0},
+        {"page": "touchline-we", "count_events": 0},
+    ]
 
 
 def test_an_announced_meeting_that_another_page_calls_off_is_cancelled(
@@ -115,4 +120,4 @@ def test_most_gatherings_are_right_in_every_cell_and_few_are_made_up(
     # Floors as measured; raise them when the reader gets better.
     right = [event for event in truth if event in found]
     assert len(right) >= 5, [event for event in truth if event not in found]
-    assert len(found) - len(right) <= 4, [event for event in found if event not in truth]
+    assert len(found) - len(right) <= 3, [event for event in found if event not in truth]
