@@ -68,7 +68,8 @@ def find_triggers(text: str, span: Span) -> list[Trigger]:
     """The triggers of a sentence in order, one reading a place."""
     chosen: dict[Span, Hit] = {}
     for hit in trigger_matcher().find(text, span):
-        if hit.span not in chosen or _is_verb_here(text, hit.span):
+        wanted = "verb" if _is_verb_here(text, hit.span) else "noun"
+        if hit.span not in chosen or hit.entry["word"] == wanted:
             chosen[hit.span] = hit
     found = []
     for hit in chosen.values():
