@@ -30,16 +30,23 @@ LEXICONS = """
 lexicons:
   roles: {about: Offices and what they are.}
 """
+POLICY = """
+lexicons:
+  weights: {about: How much each claim counts.}
+"""
 
 
 def project(tmp_path: Path, yaml: str) -> Path:
-    """A dbt folder with one described mart, and the description of one lexicon beside it."""
+    """A dbt folder with one described mart, and a described lexicon and policy beside it."""
     models = tmp_path / "dbt_project" / "models" / "marts"
     lexicons = tmp_path / "data" / "lexicons"
     models.mkdir(parents=True)
     lexicons.mkdir(parents=True)
     (models / "events.yml").write_text(yaml, encoding="utf-8")
     (lexicons / "_lexicons.yml").write_text(LEXICONS, encoding="utf-8")
+    policy = tmp_path / "data" / "policy"
+    policy.mkdir()
+    (policy / "_policy.yml").write_text(POLICY, encoding="utf-8")
     return tmp_path / "dbt_project"
 
 
@@ -48,6 +55,7 @@ def test_a_mart_is_shown_with_its_grain_its_columns_and_their_vocabulary(tmp_pat
     assert "### marts.events\n\nOne row per gathering.\n" in page
     assert "| `event_id` | Key. |" in page
     assert "| `roles` | Offices and what they are. |" in page
+    assert "| `weights` | How much each claim counts. |" in page
     assert r"Whether it took place \| or will. One of: held, planned." in page
 
 
