@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, redirect_stdout
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,11 +97,15 @@ def _instance() -> dg.DagsterInstance:
     return dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}})
 
 
-def _output(settings: Settings, *, is_verbose: bool) -> AbstractContextManager[object]:
+@contextmanager
+def _output(settings: Settings, *, is_verbose: bool) -> Iterator[None]:
+    """Where Dagster's and dbt's own words go inside the block."""
     if is_verbose:
-        return nullcontext()
+        yield
+        return
     path = settings.data_dir / "run" / "last.log"
-    return redirect_stdout(path.open("w", encoding="utf-8"))
+    with path.open("w", encoding="utf-8") as log, redirect_stdout(log):
+        yield
 
 
 def _outcome(
