@@ -7,7 +7,7 @@ export DAGSTER_HOME := $(CURDIR)/.dagster
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
 .DEFAULT_GOAL := help
-.PHONY: help install run ui test check lint types layers sql unit contract doctor lock clean
+.PHONY: help install run ui test check lint types layers sql unit contract answers score doctor clean
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,14 @@ unit: install ## the tests
 contract: install ## write the files made from records.py and the models anew
 	$(BIN)/python -m communique.store.contract
 	$(BIN)/python -m communique.store.dictionary
+
+answers: install ## write the answers in README and docs anew from a run on the sample
+	rm -rf build/sample
+	$(BIN)/communique run data/sample --data-dir build/sample --quiet
+	$(BIN)/python -m communique.store.answers build/sample/published/communique.duckdb README.md docs/flow.md docs/questions.md
+
+score: install ## print each measure of the labelled sets beside its floor
+	$(BIN)/python tests/gold/gate.py
 
 doctor: install ## versions, paths, locks, engines
 	@$(BIN)/communique doctor
