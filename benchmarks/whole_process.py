@@ -4,7 +4,7 @@ What belongs here: figures of whole commands, each run in an empty data folder. 
 verdicts (machines are noisy; compare medians of one sitting) and timing inside a process.
 
     python benchmarks/whole_process.py --runs 5 -- .venv/bin/communique run data/sample --quiet
-    python benchmarks/whole_process.py -- .venv/bin/python -c "import communique.orchestration.definitions"
+    python benchmarks/whole_process.py -- .venv/bin/communique sql --help
 
 The placeholder {data} in the command, and COMMUNIQUE_DATA_DIR, name a new empty folder each run.
 """

@@ -30,17 +30,18 @@ insert into marts.sources values
 EVENTS = """
 create table marts.events (
     event_id varchar, event_name varchar, event_title varchar, event_type varchar,
-    event_status varchar, start_date date, end_date date, date_precision varchar, date_status varchar,
+    event_status varchar, start_date date, end_date date, date_precision varchar,
+    date_status varchar,
     date_rule varchar, city varchar, country_code varchar, venue varchar, host_names varchar[],
     count_reports bigint, count_independent_reports bigint);
 insert into marts.events values
     ('evt_aa11', 'Salt ministerial', 'Salt ministerial', 'ministerial', 'held', '2031-05-05',
      null, 'day', 'resolved',
      'held_not_after_first_report_local', 'Oslo', 'NO', null, ['Ida Berg'], 2, 2),
-    ('evt_aa22', 'Tin talks', 'Tin talks', 'negotiation', 'planned', null, null, 'unknown', 'single_source',
-     'single_source', null, null, null, null, 1, 1),
-    ('evt_bb33', null, 'call: Juan Rey', 'call', 'held', '2031-05-04', null, 'day', 'single_source',
-     'single_source', null, null, null, null, 1, 1);
+    ('evt_aa22', 'Tin talks', 'Tin talks', 'negotiation', 'planned', null, null, 'unknown',
+     'single_source', 'single_source', null, null, null, null, 1, 1),
+    ('evt_bb33', null, 'call: Juan Rey', 'call', 'held', '2031-05-04', null, 'day',
+     'single_source', 'single_source', null, null, null, null, 1, 1);
 create table marts.event_reports
     (event_id varchar, event_mention_id varchar, article_id varchar);
 insert into marts.event_reports values
