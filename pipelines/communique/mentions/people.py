@@ -98,7 +98,7 @@ def _parties_at(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iter
         return
     for pattern in (_BY_OFFICE, _BY_OFFICE_COMMA, _OFFICE_AFTER):
         match = pattern.match(codes, at)
-        if match and _is_name(pieces[slice(*match.span("name"))]):
+        if match and _is_name(pieces[slice(*match.span("name"))]) and not _is_other(pieces, match):
             yield _officer(text, pieces, match)
             return
     match = _GROUP.match(codes, at)
@@ -111,6 +111,20 @@ def _parties_at(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iter
             yield _served_person(text, pieces, match)
             return
     yield from _plain(text, pieces, codes, at)
+
+
+def _is_other(pieces: Sequence[Piece], match: re.Match[str]) -> bool:
+    """Whether a counterpart after a name is somebody else: "Berg, Danish counterpart meet".
+
+    With a possessive it is the same person: "Anna Berg, her Danish counterpart".
+    """
+    first, last = match.span("office")
+    follows = match.start("name") < first and match.string[first] != "h"
+    return follows and _is_counterpart(pieces[first:last])
+
+
+def _is_counterpart(pieces: Sequence[Piece]) -> bool:
+    return any(piece.kind == "counterpart" for piece in pieces)
 
 
 def _is_name(pieces: Sequence[Piece]) -> bool:
@@ -146,8 +160,10 @@ def _officer(text: str, pieces: Sequence[Piece], match: re.Match[str]) -> Party:
         if match.groupdict().get(group) and office.served is None:
             office = replace(office, served=read_served(text, pieces[slice(*match.span(group))]))
     end = match.end() + (match.string[match.end() : match.end() + 1] == ")")
-    is_counterpart = any(piece.kind == "counterpart" for piece in pieces[first:last])
-    return _person(text, pieces, match.start(), end, match.span("name"), office, is_counterpart)
+    return _person(
+        text, pieces, match.start(), end, match.span("name"), office,
+        _is_counterpart(pieces[first:last]),
+    )  # fmt: skip
 
 
 def _served_person(text: str, pieces: Sequence[Piece], match: re.Match[str]) -> Party:

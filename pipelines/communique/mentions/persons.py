@@ -127,8 +127,8 @@ class People:
         return None
 
     def _same_surname(self, party: Party) -> Person | None:
-        word = name_key(party.name or "")
-        fitting = [p for p in self._persons if word in _surnames(p) and _agree(party, p)]
+        words = set(name_key(party.name or "").split())  # "Osei-Darko" is two
+        fitting = [p for p in self._persons if words <= _surnames(p) and _agree(party, p)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _resolve_others(self, lines: Iterable[Line]) -> None:
