@@ -56,8 +56,9 @@ class RowWriter:
     ) -> None:
         """One event mention a gathering, with its participants and the words of every value."""
         written: list[tuple[Gathering, EventMentionRow]] = []
-        for gathering in gatherings:
-            told = describe(gathering, lines, self._lead, self._written_on)
+        described = [(g, describe(g, lines, self._lead, self._written_on)) for g in gatherings]
+        for gathering, told in described:
+            told = _placed(gathering, told, described)
             event = self._event(gathering, told)
             if event.event_mention_id in self._events:
                 continue
@@ -179,6 +180,14 @@ class RowWriter:
         ]
         for attribute, value, span, rule in values:
             self._quoting.evident(event.event_mention_id, None, attribute, value, span, rule)
+
+
+def _placed(
+    gathering: Gathering, told: Description, described: Sequence[tuple[Gathering, Description]]
+) -> Description:
+    """What took place on the sidelines of a gathering took place where that one did."""
+    outer = next((d for g, d in described if g is gathering.part_of), None)
+    return replace(told, place=outer.place) if outer and told.place is None else told
 
 
 def _in_order(rows: dict[str, Any]) -> tuple[Any, ...]:
