@@ -18,6 +18,7 @@ from communique.documents.readers import read_document
 from communique.engines.engine import Engine, Reading
 from communique.ids import make_id
 from communique.lexicon.load import lexicons_digest
+from communique.page.body_model import model_digest
 from communique.records import (
     ArticleRow,
     AttendeeMentionRow,
@@ -58,8 +59,9 @@ class Parsed:
 
 
 def parser_version(engine: Engine) -> str:
-    """Names everything a reading depends on: the core, the lexicons and the engine."""
-    return f"{__version__}+lex.{lexicons_digest()[:8]}+{engine.name}.{engine.version}"
+    """Names everything a reading depends on: the core, lexicons, the page cutter, the engine."""
+    parts = f"lex.{lexicons_digest()[:8]}+page.{model_digest()[:8]}"
+    return f"{__version__}+{parts}+{engine.name}.{engine.version}"
 
 
 def parse_bytes(data: bytes, document_uri: str, ingested_at: datetime, engine: Engine) -> Parsed:

@@ -6,6 +6,7 @@ become plain. Letters, case and accents stay: what is folded further is folded b
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -55,19 +56,35 @@ def _replacements() -> dict[str, str]:
     return {chr(int(row["surface"], 16)): row["plain"] for row in entries("plain_characters")}
 
 
-def normalise(text: str) -> Normal:
-    """``text`` with each character of the lexicon ``plain_characters`` replaced or dropped."""
+@cache
+def _tables() -> tuple[re.Pattern[str], dict[int, str], re.Pattern[str]]:
+    """Finds any character of the lexicon; replaces them; finds those that move what follows."""
     replacements = _replacements()
-    if not any(character in text for character in replacements):
-        return Normal(text, (0,), (0,))
-    kept: list[str] = []
+    moving = [c for c, plain in replacements.items() if len(plain) != 1]
+    any_of, moved = (f"[{re.escape(''.join(found))}]" for found in (replacements, moving))
+    return re.compile(any_of), {ord(c): p for c, p in replacements.items()}, re.compile(moved)
+
+
+def plain_text(text: str) -> str:
+    """``text`` with each character of the lexicon ``plain_characters`` replaced or dropped."""
+    if text.isascii():
+        return text
+    anywhere, table, _ = _tables()
+    return text.translate(table) if anywhere.search(text) else text
+
+
+def normalise(text: str) -> Normal:
+    """The plain text of ``text``, with the way back."""
+    plain = plain_text(text)
     cuts, shifts = [0], [0]
-    for offset, character in enumerate(text):
-        for plain in replacements.get(character, character):
-            _cut(cuts, shifts, len(kept), offset)
-            kept.append(plain)
-    _cut(cuts, shifts, len(kept), len(text))
-    return Normal("".join(kept), tuple(cuts), tuple(shifts))
+    if plain is not text:
+        for match in _tables()[2].finditer(text):
+            replacement = _replacements()[match[0]]
+            normal = match.start() - shifts[-1]
+            for count in range(1, len(replacement)):
+                _cut(cuts, shifts, normal + count, match.start())
+            _cut(cuts, shifts, normal + len(replacement), match.end())
+    return Normal(plain, tuple(cuts), tuple(shifts))
 
 
 def _cut(cuts: list[int], shifts: list[int], normal: int, original: int) -> None:

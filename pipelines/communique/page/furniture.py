@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from communique.page.dateline import find_dateline
 from communique.page.header_words import agency_forms, header_pattern
 from communique.page.lines import Line
-from communique.page.markers import Place, Scope, find_marker
+from communique.page.markers import Place, Scope, choose_marker, marker_candidates
 from communique.page.written_dates import find_dates, find_times
 from communique.records import BlockRole
 
@@ -27,6 +27,7 @@ _PERSON = re.compile(
     r"^(?:[A-ZÀ-Þ][\w'.-]*|de|da|del|van|von|bin|al|and|&|,)(?:\s+(?:[A-ZÀ-Þ][\w'.-]*|de|da|del|"
     r"van|von|bin|al|and|&)|,){1,6}(?:\s+in\s+[A-Z]\w+)?$"
 )
+_ALNUM = re.compile(r"[^\W_]")
 _LABELS = re.compile(r"[^\W\d_]+")
 # Small words that stand between a name, a place and a date in a line under the headline.
 _JOINTS = {"at", "on", "in", "by", "and", "of", "the", "am", "pm", "to", "from", "st", "th"}
@@ -34,6 +35,9 @@ _BAR = re.compile(r"[|>/\u203a\u2192]|::|\s{2,}|\s\"\s")
 _IN_SENTENCE = re.compile(r"\b(?:on|in|of|from|for|to|until|since|before|after)\s*$")
 _AGO = re.compile(r"\b\d+\s+(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\s+ago\b",
                   re.IGNORECASE)  # fmt: skip
+
+
+_PLACES: tuple[Place, ...] = ("head", "tail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,22 @@ class Look:
 
 def look_at(line: Line, place: Place) -> Look | None:
     """The furniture that ``line`` plainly is at ``place``, or None when it may be text."""
-    marker = find_marker(line, place)
-    if marker and not (marker.role == "caption" and _opens_with_dateline(line)):
-        return Look(marker.role, f"marker: {marker.surface}", marker.scope)
-    return _shape(line, place)
+    return looks_at(line)[place]
+
+
+def looks_at(line: Line) -> dict[Place, Look | None]:
+    """The furniture that ``line`` plainly is before the body's beginning and after it."""
+    candidates = marker_candidates(line)
+    found: dict[Place, Look | None] = {}
+    for place in _PLACES:
+        marker = choose_marker(line, place, candidates) if candidates else None
+        if marker and not (marker.role == "caption" and _opens_with_dateline(line)):
+            found[place] = Look(marker.role, f"marker: {marker.surface}", marker.scope)
+        elif place == "tail" and found["head"] is None and not is_sign_off(line):
+            found[place] = None
+        else:
+            found[place] = _shape(line, place)
+    return found
 
 
 def _opens_with_dateline(line: Line) -> bool:
@@ -70,7 +86,7 @@ def _shape(line: Line, place: Place) -> Look | None:
         return Look("other", "shape: number alone")
     if _HASHTAGS.match(text) or _ADDRESS.match(text):
         return Look("share", "shape: tags or address")
-    if not any(c.isalnum() for c in text):
+    if not _ALNUM.search(text):
         return Look("other", "shape: no letters")
     if is_date_line(line):
         return Look("byline", "shape: date line")

@@ -7,19 +7,22 @@ Knows shape only (words, end marks, bullets, separators); what a line means on t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from communique.lexicon.normal import Normal, normalise
-from communique.spans import Span, lines
+from communique.lexicon.normal import normalise, plain_text
+from communique.page.characters import count_words
+from communique.spans import Span
 
 _BULLET = re.compile(r"^(?:[•▪‣·●■◦*]|[-\u2013—]\s)\s*")
 _SEPARATOR = re.compile(r"\s*[|•·»\u203a→]\s*|\s+[>/\"]\s+|\s+(?:::|>>|--?|\u2013|—)\s+|\s{2,}|\t")
+_MAY_BE_PARTED = re.compile(r"[|•·»\u203a→\t]|\s[>/\":\u2013—\s-]|>>")
 _NUMBERED = re.compile(r"^\d{1,2}\s?[.)]?\s?[A-ZÀ-Þ]")
-_TERMINAL = re.compile(r"[.!?…:;。\uff01\uff1f।؟][\"')\]\s]*$")
+_TERMINALS = tuple(".!?…:;。\uff01\uff1f।؟")
+_CLOSERS = "\"')] \t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2028\u2029\u205f"
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\w+(?:[.'-]\w+)*")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EDGES = " \t.,:;!?…»\u203a→|-\u2013—•*·()[]<>/=_~\"'"
 # "date 1987-03-26 " before the headline is a collector's stamp on the first line of a dump.
 _STAMP = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d(?:\s+Left Menu\b)?\s+(?=\S)", re.IGNORECASE)
@@ -27,77 +30,68 @@ _SIGNED = re.compile(
     r"""[.!?]["'\u201d\u2019)]?\s+(?P<sign>(?:Reuters?|REUTERS?)\s*)$|"""
     r"""(?<=[.!?"”])\s{2,}(?P<sign2>[A-Z]{2,6}\s*)$"""
 )
+_MAY_BE_SIGNED = re.compile(r"(?:[A-Z]|euters?)\s*$")
 # Narrower than this a column was hardly wrapped by a program; wider, it is a paragraph.
 _WRAP_WIDTHS = range(40, 121)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of the page; ``span`` has no line end.
 
     ``no`` counts non-empty lines from 0; ``opens`` says that an empty line, or nothing, precedes.
+    ``text`` is the line normalised and stripped, wrapped lines joined by a space; ``folded`` is it
+    in lower case, each number a #, with single spaces, and ``key`` that without marks at its edges.
+    ``words`` counts words, two ideographs as one. ``page`` is the text that the span counts in.
     """
 
     no: int
     span: Span
-    normal: Normal
     opens: bool
-
-    @cached_property
-    def text(self) -> str:
-        """The line normalised and stripped, wrapped lines joined by a space."""
-        return self.normal.text.replace("\n", " ").strip()
+    text: str
+    folded: str
+    key: str
+    words: int
+    page: str
 
     def origin(self, part: Span) -> Span:
         """Where in the document the characters of ``part`` of ``text`` stand."""
-        indent = len(self.normal.text) - len(self.normal.text.lstrip())
-        return self.normal.original(part.shift(indent)).shift(self.span.start)
+        normal = normalise(self.span.cut(self.page))
+        indent = len(normal.text) - len(normal.text.lstrip())
+        return normal.original(part.shift(indent)).shift(self.span.start)
 
-    @cached_property
-    def folded(self) -> str:
-        """Lower case, each number a #, single spaces."""
-        return fold(self.text)
-
-    @cached_property
-    def key(self) -> str:
-        """``folded`` without marks at its edges."""
-        return self.folded.strip(_EDGES)
-
-    @cached_property
-    def words(self) -> int:
-        """Count of words; two ideographs count as one."""
-        return len(_WORD.findall(_CJK.sub("", self.text))) + len(_CJK.findall(self.text)) // 2
-
-    @cached_property
+    @property
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(_TERMINAL.search(self.text))
+        return self.text.rstrip(_CLOSERS).endswith(_TERMINALS)
 
-    @cached_property
+    @property
     def is_bullet(self) -> bool:
         """Whether it begins with a list mark."""
         return bool(_BULLET.match(self.text))
 
-    @cached_property
+    @property
     def is_item(self) -> bool:
         """Whether it is an item of a list: a list mark or a number, and words."""
         return self.words >= 3 and (self.is_bullet or bool(_NUMBERED.match(self.text)))
 
-    @cached_property
+    @property
     def parts(self) -> tuple[str, ...]:
         """What stands between separators such as ``|``, ``>`` and runs of spaces."""
+        if not _MAY_BE_PARTED.search(self.text):
+            return (self.text,)
         return tuple(p for p in (s.strip() for s in _SEPARATOR.split(self.text)) if p)
 
-    @cached_property
+    @property
     def is_title_case(self) -> bool:
         """Whether nearly all of its longer words begin with a capital."""
         long = [w for w in _WORD.findall(self.text) if len(w) >= 4 and w[0].isalpha()]
         return len(long) >= 2 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
 
 
-def fold(text: str) -> str:
-    """``text`` in lower case, each number a ``#``, with single spaces."""
-    return " ".join(re.sub(r"\d+(?:[.,]\d+)*", "#", text.casefold()).split())
+def _fold(text: str) -> list[str]:
+    """Each line of ``text`` in lower case, each number a ``#``, with single spaces."""
+    lines = _NUMBER.sub("#", text.casefold()).split("\n")
+    return [" ".join(line.split()) for line in lines]
 
 
 def without_edges(folded: str, *, right: bool = True) -> str:
@@ -112,36 +106,59 @@ def content_words(text: str) -> frozenset[str]:
 
 def page_lines(text: str) -> tuple[Line, ...]:
     """The non-empty lines of ``text``: hard-wrapped ones joined, stamps and sign-offs cut off."""
-    spans = list(lines(text))
-    shown = [normalise(span.cut(text)).text.strip() for span in spans]
+    plain = plain_text(text).split("\n")
+    shown = [line.strip() for line in plain]
     width = _wrap_width(shown)
-    found: list[tuple[Span, bool]] = []
-    for i, span in enumerate(spans):
-        if not shown[i]:
-            continue
-        opens = i == 0 or not shown[i - 1]
-        if not opens and found and width and _runs_on(shown[i - 1], shown[i], width):
-            found[-1] = (found[-1][0].cover(span), found[-1][1])
-        else:
-            found.append((span, opens))
-    parts = [(part, opens) for span, opens in found for part in _parts(text, span)]
+    found: list[tuple[int, int, str, bool]] = []
+    start = 0
+    for i, written in enumerate(text.split("\n")):
+        end = start + len(written)
+        if shown[i]:
+            opens = i == 0 or not shown[i - 1]
+            if not opens and found and width and _runs_on(shown[i - 1], shown[i], width):
+                first, _, words, opened = found[-1]
+                found[-1] = (first, end, f"{words} {plain[i]}", opened)
+            else:
+                found.append((start, end, plain[i], opens))
+        start = end + 1
+    spans = [
+        part
+        for start, end, words, opens in found
+        for part in _shown(text, start, end, words, opens)
+    ]
+    return _lines(text, spans)
+
+
+def _shown(
+    text: str, start: int, end: int, words: str, opens: bool
+) -> Iterator[tuple[Span, bool, str]]:
+    parts = _parts(text[start:end])
+    for part in parts:
+        span = part.shift(start)
+        shown = words if len(parts) == 1 else plain_text(span.cut(text))
+        yield span, opens, shown.replace("\n", " ").strip()
+
+
+def _lines(text: str, found: Sequence[tuple[Span, bool, str]]) -> tuple[Line, ...]:
+    """The lines with what is counted for all of them at once."""
+    if not found:
+        return ()
+    together = "\n".join(shown for _, _, shown in found)
+    counted = zip(found, _fold(together), count_words(together), strict=True)
     return tuple(
-        Line(no, span, normalise(span.cut(text)), opens) for no, (span, opens) in enumerate(parts)
+        Line(no, span, opens, shown, folded, folded.strip(_EDGES), words, text)
+        for no, ((span, opens, shown), folded, words) in enumerate(counted)
     )
 
 
-def _parts(text: str, span: Span) -> list[Span]:
+def _parts(words: str) -> tuple[Span, ...]:
     """A line cut where a collector's stamp ends or a wire's signature begins."""
-    words = span.cut(text)
-    start, end = 0, len(words)
     stamp = _STAMP.match(words)
-    if stamp:
-        start = stamp.end()
-    sign = _SIGNED.search(words, start)
-    if sign:
-        end = sign.start(sign.lastgroup or 0)
+    start = stamp.end() if stamp else 0
+    sign = _SIGNED.search(words, start) if _MAY_BE_SIGNED.search(words[-10:]) else None
+    end = sign.start(sign.lastgroup or 0) if sign else len(words)
     cuts = sorted({0, start, end, len(words)})
-    return [Span(a, b).shift(span.start) for a, b in pairwise(cuts)]
+    return tuple(Span(a, b) for a, b in pairwise(cuts))
 
 
 def _wrap_width(shown: list[str]) -> int:
@@ -150,7 +167,9 @@ def _wrap_width(shown: list[str]) -> int:
     widest = max((len(s) for s in shown), default=0)
     if widest not in _WRAP_WIDTHS or len(pairs) < 6:
         return 0
-    broken = sum(not _TERMINAL.search(a) and len(a) >= 0.7 * widest for a, _ in pairs)
+    broken = sum(
+        not a.rstrip(_CLOSERS).endswith(_TERMINALS) and len(a) >= 0.7 * widest for a, _ in pairs
+    )
     return widest if broken >= 0.6 * len(pairs) else 0
 
 

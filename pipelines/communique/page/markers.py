@@ -5,7 +5,7 @@ Words only; shape (menus, dates, lists) is ``furniture``'s, context is ``roles``
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
@@ -41,7 +41,9 @@ class Marker:
 class _Markers:
     by_line: dict[str, tuple[Marker, ...]]
     by_start: dict[str, tuple[Marker, ...]]
+    first_words: frozenset[str]
     by_end: tuple[Marker, ...]
+    ends: tuple[str, ...]
     within: Matcher
     by_within: dict[str, tuple[Marker, ...]]
 
@@ -71,7 +73,19 @@ def _markers() -> _Markers:
             ends.append(marker)
         else:
             withins[form] = (*withins.get(form, ()), marker)
-    return _Markers(lines, starts, tuple(ends), Matcher([{"surface": s} for s in withins]), withins)
+    return _Markers(
+        by_line=lines,
+        by_start=starts,
+        first_words=frozenset(_bare(form.split(" ")[0]) for form in starts),
+        by_end=tuple(ends),
+        ends=tuple(m.surface for m in ends),
+        within=Matcher([{"surface": s} for s in withins]),
+        by_within=withins,
+    )
+
+
+def _bare(word: str) -> str:
+    return word.rstrip(".,;!?)]:")
 
 
 def find_marker(line: Line, place: Place) -> Marker | None:
@@ -79,8 +93,20 @@ def find_marker(line: Line, place: Place) -> Marker | None:
 
     Of several starts the longest; of rows with the same form the one made for the place.
     """
-    for candidates in _candidates(line):
-        fitting = [m for m in candidates if m.place in (place, "any") and line.words <= m.max_words]
+    return choose_marker(line, place, marker_candidates(line))
+
+
+def marker_candidates(line: Line) -> list[tuple[Marker, ...]]:
+    """The markers whose words fit the line, best first; those of one form together."""
+    return [candidates for candidates in _candidates(line) if candidates]
+
+
+def choose_marker(
+    line: Line, place: Place, candidates: Iterable[tuple[Marker, ...]]
+) -> Marker | None:
+    """The first of the line's candidates that fits the place and the line's length."""
+    for same_form in candidates:
+        fitting = [m for m in same_form if m.place in (place, "any") and line.words <= m.max_words]
         if fitting:
             return min(fitting, key=lambda m: m.place == "any")
     return None
@@ -95,15 +121,20 @@ def _candidates(line: Line) -> Iterator[tuple[Marker, ...]]:
     markers = _markers()
     yield markers.by_line.get(line.key, ())
     yield from _starts(line.folded, markers)
-    yield from _starts(without_edges(line.folded, right=False), markers)
-    yield tuple(m for m in markers.by_end if line.key.endswith(m.surface))
+    unmarked = without_edges(line.folded, right=False)
+    if unmarked != line.folded:
+        yield from _starts(unmarked, markers)
+    if line.key.endswith(markers.ends):
+        yield tuple(m for m in markers.by_end if line.key.endswith(m.surface))
     for hit in markers.within.find(line.folded):
         yield markers.by_within[hit.surface]
 
 
 def _starts(folded: str, markers: _Markers) -> Iterator[tuple[Marker, ...]]:
-    words = folded.split(" ")
-    for count in range(min(_LONGEST_START, len(words)), 0, -1):
+    words = folded.split(" ", _LONGEST_START)[:_LONGEST_START]
+    if _bare(words[0]) not in markers.first_words:
+        return
+    for count in range(len(words), 0, -1):
         form = " ".join(words[:count])
         yield markers.by_start.get(form, ())
         yield markers.by_start.get(form.rstrip(".,;!?)]"), ())

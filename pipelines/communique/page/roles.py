@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from communique.page.beginning import body_start, headline_line, is_prose, listed_points
+from communique.page.body_model import body_odds
 from communique.page.dateline import find_dateline
-from communique.page.furniture import Look, is_person_line, look_at
+from communique.page.furniture import Look, is_person_line, looks_at
 from communique.page.header_words import header_pattern
+from communique.page.line_shape import Floats
 from communique.page.lines import Line, content_words
 from communique.page.quoted import pull_quotes
+from communique.page.review import Flags, choose_body
 from communique.page.written_dates import find_dates
 from communique.records import BlockRole
 
@@ -33,15 +38,77 @@ class Named:
 
 
 def name_lines(lines: tuple[Line, ...]) -> tuple[Named, ...]:
-    """Each line with its role, in order."""
-    quotes = pull_quotes(lines)
-    head_looks = {line.no: quotes.get(line.no) or look_at(line, "head") for line in lines}
-    head_looks |= listed_points(lines, head_looks)
-    start = body_start(lines, head_looks)
-    headline = headline_line(lines[:start] or lines[:1], head_looks, lines[start:])
-    head = _name_head(lines[:start], head_looks, headline)
-    tail_looks = {line.no: quotes.get(line.no) or look_at(line, "tail") for line in lines[start:]}
-    return (*head, *_Tail(tail_looks, headline).name(lines[start:]))
+    """Each line with its role, in order: the rules' draft, gone over with the network's odds."""
+    looks = _Looks(lines)
+    drafted = draft(lines, looks)
+    return _settled(lines, looks, drafted, reviewed(drafted))
+
+
+def reviewed(drafted: tuple[Named, ...], odds: Floats | None = None) -> Flags:
+    """Which lines are the body, given the draft; ``odds`` are the network's unless given."""
+    lines = [named.line for named in drafted]
+    return choose_body(
+        body_odds(lines) if odds is None else odds,
+        np.array([named.role == "body" for named in drafted], np.bool_),
+        np.array([named.reason.startswith("marker") for named in drafted], np.bool_),
+        _standfirsts(drafted),
+        [len(line.text) for line in lines],
+    )
+
+
+def _standfirsts(drafted: tuple[Named, ...]) -> Flags:
+    """The lines under the headline with a byline or a date between them and the body."""
+    found = np.zeros(len(drafted), np.bool_)
+    has_header_below = False
+    start = next((n for n, named in enumerate(drafted) if named.role == "body"), 0)
+    for place in range(start - 1, -1, -1):
+        role = drafted[place].role
+        has_header_below |= role in ("byline", "dateline")
+        found[place] = has_header_below and role == "subhead"
+    return found
+
+
+class _Looks:
+    """What each line looks like by itself, before and after the body's beginning."""
+
+    def __init__(self, lines: tuple[Line, ...]) -> None:
+        quotes = pull_quotes(lines)
+        looks = {line.no: looks_at(line) for line in lines}
+        self.head = {no: quotes.get(no) or look["head"] for no, look in looks.items()}
+        self.tail = {no: quotes.get(no) or look["tail"] for no, look in looks.items()}
+        self.head |= listed_points(lines, self.head)
+
+
+def draft(lines: tuple[Line, ...], looks: _Looks | None = None) -> tuple[Named, ...]:
+    """Each line with the role that the rules alone give it."""
+    looks = looks or _Looks(lines)
+    start = body_start(lines, looks.head)
+    head, headline = _head(lines, looks, start)
+    return (*head, *_Tail(looks.tail, headline).name(lines[start:]))
+
+
+def _head(lines: tuple[Line, ...], looks: _Looks, start: int) -> tuple[list[Named], Line | None]:
+    """The lines before the body's first one, named, and the headline among them."""
+    headline = headline_line(lines[:start] or lines[:1], looks.head, lines[start:])
+    return _name_head(lines[:start], looks.head, headline), headline
+
+
+def _settled(
+    lines: tuple[Line, ...], looks: _Looks, drafted: tuple[Named, ...], body: Flags
+) -> tuple[Named, ...]:
+    """The draft with the lines that the review put into the body or out of it."""
+    start = int(np.argmax(body)) if body.any() else len(lines)
+    first = next((named.line.no for named in drafted if named.role == "body"), len(lines))
+    head = list(drafted[:start]) if start == first else _head(lines, looks, start)[0]
+    return (*head, *(_agreed(n, is_body=bool(body[n.line.no])) for n in drafted[start:]))
+
+
+def _agreed(named: Named, *, is_body: bool) -> Named:
+    if is_body == (named.role == "body"):
+        return named
+    if is_body:
+        return Named(named.line, "body", "model: reads like the body")
+    return Named(named.line, "other", "model: reads unlike the body")
 
 
 def _name_head(

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+
+from ahocorasick_rs import AhoCorasick
 
 from communique.lexicon.load import entries
 from communique.spans import Span
@@ -54,27 +56,30 @@ def _alternatives(words: dict[str, int]) -> str:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each form of a date, with what a text must hold to have one."""
     month = rf"(?P<m>{_alternatives(_words('month'))})\.?"
     weekday = rf"(?:(?P<w>{_alternatives(_words('weekday'))})\.?,?\s+)?"
     day = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
     year = r"(?P<y>(?:19|20)\d\d)"
     flags = re.IGNORECASE
     return (
-        re.compile(rf"(?<!\d){year}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", flags),
-        re.compile(rf"(?<!\d){year}[./](?P<m>\d\d?)[./](?P<d>\d\d?)(?!\d)", flags),
-        re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?P<m>\d\d?)月(?P<d>\d\d?)日", flags),
-        re.compile(rf"\b{weekday}{month}\s+{day}(?!\d)(?:\s*,?\s*{year})?", flags),
-        re.compile(rf"(?<![\d.])\b{weekday}{day}\s*(?:de\s+|of\s+)?[- ,]?\s*{month}"
-                   rf"(?![a-zà-ÿ])(?:[- ,.]*(?:de\s+)?{year})?", flags),
-        re.compile(r"(?<![\d./-])(?P<a>\d\d?)\s?(?P<s>[./-])(?P<b>\d\d?)(?P=s)"
-                   r"(?P<y>(?:19|20)\d\d)(?!\d)", flags),
-        re.compile(r"(?<![\d./-])(?P<a>\d\d)(?P<s>[./])(?P<b>\d\d)(?P=s)(?P<y>\d\d)(?![\d./-])",
-                   flags),
-        re.compile(rf"\b{month}\s+{year}(?!\d)", flags),
+        (re.compile(rf"(?<!\d){year}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", flags), "year"),
+        (re.compile(rf"(?<!\d){year}[./](?P<m>\d\d?)[./](?P<d>\d\d?)(?!\d)", flags), "year"),
+        (re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?P<m>\d\d?)月(?P<d>\d\d?)日", flags), "year"),
+        (re.compile(rf"\b{weekday}{month}\s+{day}(?!\d)(?:\s*,?\s*{year})?", flags), "month"),
+        (re.compile(rf"(?<![\d.])\b{weekday}{day}\s*(?:de\s+|of\s+)?[- ,]?\s*{month}"
+                    rf"(?![a-zà-ÿ])(?:[- ,.]*(?:de\s+)?{year})?", flags), "month"),
+        (re.compile(r"(?<![\d./-])(?P<a>\d\d?)\s?(?P<s>[./-])(?P<b>\d\d?)(?P=s)"
+                    r"(?P<y>(?:19|20)\d\d)(?!\d)", flags), "year"),
+        (re.compile(r"(?<![\d./-])(?P<a>\d\d)(?P<s>[./])(?P<b>\d\d)(?P=s)(?P<y>\d\d)"
+                    r"(?![\d./-])", flags), "digits"),
+        (re.compile(rf"\b{month}\s+{year}(?!\d)", flags), "month"),
     )  # fmt: skip
 
 
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(
     r"(?<![\d:.-])(?P<h>[0-2]?\d)(?::|\.(?=\d\d\s*[ap]\.?m)|(?<=\d)h)(?P<n>[0-5]\d)(?::[0-5]\d)?"
     r"(?!\d)(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
@@ -86,15 +91,29 @@ _ISO_TIME = re.compile(r"T(?P<h>[0-2]\d):(?P<n>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?")
 
 def find_dates(text: str) -> list[WrittenDate]:
     """The dates in ``text`` in order; the fullest reading of each place, overlaps dropped."""
+    return list(_found(text)) if _DIGIT.search(text) else []
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str) -> tuple[WrittenDate, ...]:
     taken: list[WrittenDate] = []
-    if not any(c.isdigit() for c in text):
-        return taken
-    for pattern in _patterns():
+    has_year, has_month = (
+        bool(_YEAR.search(text)),
+        bool(_months().find_matches_as_indexes(text.lower())),
+    )
+    for pattern, needs in _patterns():
+        if (needs == "year" and not has_year) or (needs == "month" and not has_month):
+            continue
         for match in pattern.finditer(text):
             date = _date(match)
             if date and not any(date.span.overlaps(t.span) for t in taken):
                 taken.append(date)
-    return sorted(taken, key=lambda d: d.span)
+    return tuple(sorted(taken, key=lambda d: d.span))
+
+
+@cache
+def _months() -> AhoCorasick:
+    return AhoCorasick(list(_words("month")))
 
 
 def find_times(text: str) -> list[WrittenTime]:

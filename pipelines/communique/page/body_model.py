@@ -1,0 +1,105 @@
+"""How likely each line of a page belongs to the article's body, as a small network has learnt it.
+
+One hidden layer over the numbers of ``line_shape``; its weights lie beside this module and are
+made by ``communique.training.body_lines``. What follows from a likelihood is ``review``'s business.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from communique.page.line_shape import Floats, line_shapes
+from communique.page.lines import Line
+
+WEIGHTS = Path(__file__).with_name("body_model.npz")
+"""The network that reading uses."""
+
+# Beyond this many deviations from the mean a number says no more.
+_CLIP = 6.0
+
+
+@dataclass(frozen=True)
+class Network:
+    """Scales the numbers, one layer of rectified units, one output: the logarithm of the odds.
+
+    ``names`` are the columns it was trained on, in their order.
+    """
+
+    names: tuple[str, ...]
+    mean: Floats
+    scale: Floats
+    weights: Floats
+    bias: Floats
+    out: Floats
+    out_bias: float
+
+    def odds(self, shapes: Floats) -> Floats:
+        """The logarithm of the odds of body to no body, one a line."""
+        hidden = np.maximum(self.scaled(shapes) @ self.weights + self.bias, 0)
+        found: Floats = hidden @ self.out + np.float32(self.out_bias)
+        return found
+
+    def scaled(self, shapes: Floats) -> Floats:
+        """The numbers as the network takes them."""
+        found: Floats = np.clip((shapes - self.mean) * self.scale, -_CLIP, _CLIP)
+        return found
+
+
+def save(network: Network, path: Path) -> None:
+    """Writes the network, its weights in half precision."""
+    np.savez_compressed(
+        path,
+        names=np.array(network.names),
+        mean=network.mean.astype(np.float32),
+        scale=network.scale.astype(np.float32),
+        weights=network.weights.astype(np.float16),
+        bias=network.bias.astype(np.float32),
+        out=network.out.astype(np.float32),
+        out_bias=np.float32(network.out_bias),
+    )
+
+
+def load(path: Path) -> Network:
+    """Reads a network that ``save`` wrote."""
+    with np.load(path, allow_pickle=False) as stored:
+        return Network(
+            names=tuple(str(name) for name in stored["names"]),
+            mean=stored["mean"],
+            scale=stored["scale"],
+            weights=stored["weights"].astype(np.float32),
+            bias=stored["bias"],
+            out=stored["out"],
+            out_bias=float(stored["out_bias"]),
+        )
+
+
+@cache
+def body_network() -> Network:
+    """The network that reading uses, read once."""
+    return load(WEIGHTS)
+
+
+@cache
+def model_digest() -> str:
+    """sha256 of the weights; part of the parser version."""
+    return hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()
+
+
+def body_odds(lines: Sequence[Line]) -> Floats:
+    """For each line the logarithm of the odds that it belongs to the body.
+
+    Raises ValueError when the weights were made for other numbers than ``line_shape`` gives.
+    """
+    if not lines:
+        return np.zeros(0, np.float32)
+    shapes, names = line_shapes([line.text for line in lines], [line.opens for line in lines])
+    network = body_network()
+    if names != network.names:
+        raise ValueError(f"{WEIGHTS.name} was made for other numbers: train it again")
+    return network.odds(shapes)
