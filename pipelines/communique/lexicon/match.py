@@ -72,6 +72,10 @@ class Matcher:
             for row in self._by_form[self._forms[index]]
         ]
 
+    def starts(self, text: str) -> list[int]:
+        """Where letters of forms begin in ``text``, inside words too, without overlaps: a sieve."""
+        return [start for _, start, _ in self._automaton.find_matches_as_indexes(self._fold(text))]
+
     def get(self, surface: str) -> Mapping[str, str] | None:
         """The first row whose form is exactly ``surface``, or None."""
         rows = self._by_form.get(self._fold(surface))

@@ -57,20 +57,22 @@ def _replacements() -> dict[str, str]:
 
 
 @cache
-def _tables() -> tuple[re.Pattern[str], dict[int, str], re.Pattern[str]]:
-    """Finds any character of the lexicon; replaces them; finds those that move what follows."""
+def _tables() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Finds any character of the lexicon; finds those that move what follows."""
     replacements = _replacements()
     moving = [c for c, plain in replacements.items() if len(plain) != 1]
     any_of, moved = (f"[{re.escape(''.join(found))}]" for found in (replacements, moving))
-    return re.compile(any_of), {ord(c): p for c, p in replacements.items()}, re.compile(moved)
+    return re.compile(any_of), re.compile(moved)
 
 
 def plain_text(text: str) -> str:
     """``text`` with each character of the lexicon ``plain_characters`` replaced or dropped."""
     if text.isascii():
         return text
-    anywhere, table, _ = _tables()
-    return text.translate(table) if anywhere.search(text) else text
+    replacements = _replacements()
+    for character in sorted(set(_tables()[0].findall(text))):
+        text = text.replace(character, replacements[character])
+    return text
 
 
 def normalise(text: str) -> Normal:
@@ -78,7 +80,7 @@ def normalise(text: str) -> Normal:
     plain = plain_text(text)
     cuts, shifts = [0], [0]
     if plain is not text:
-        for match in _tables()[2].finditer(text):
+        for match in _tables()[1].finditer(text):
             replacement = _replacements()[match[0]]
             normal = match.start() - shifts[-1]
             for count in range(1, len(replacement)):

@@ -30,6 +30,9 @@ _SEPARATOR = re.compile(
 _BETWEEN = re.compile(r"[\s,.]*")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[aApP]\.?[mM]\.?)?(?:\s*\(?[A-Z]{2,5}\)?)?")
 _LONGEST = 110
+# It begins with a capital, a bracket or a date, and holds a digit or a mark that closes it.
+_OPENING = re.compile(r"[A-ZÀ-Þ\[]|.{0,16}\d")
+_CLOSING = re.compile(r"[\d|/(\[:\u2013\u2014-]|\.\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ def is_known_place(words: str) -> bool:
 def find_dateline(text: str) -> DatelineForm | None:
     """The dateline at the head of ``text``, or ``text`` being one; None when there is none."""
     head = text[:_LONGEST]
+    if not _OPENING.match(head) or not (_CLOSING.search(head) or head.isupper()):
+        return None
     return _bracketed(head) or _date_first(head) or _place_first(text, head)
 
 

@@ -16,6 +16,7 @@ from communique.page.markers import Place, Scope, choose_marker, marker_candidat
 from communique.page.written_dates import find_dates, find_times
 from communique.records import BlockRole
 
+_LONGEST_NUMBER = 7
 _NUMBER = re.compile(r"^#?\d{1,4}[.):]?$")
 _HASHTAGS = re.compile(r"^(?:#\w+[\s,]*)+$")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$", re.IGNORECASE)
@@ -54,9 +55,12 @@ def look_at(line: Line, place: Place) -> Look | None:
     return looks_at(line)[place]
 
 
-def looks_at(line: Line) -> dict[Place, Look | None]:
-    """The furniture that ``line`` plainly is before the body's beginning and after it."""
-    candidates = marker_candidates(line)
+def looks_at(line: Line, *, may_hold: bool = True) -> dict[Place, Look | None]:
+    """The furniture that ``line`` plainly is before the body's beginning and after it.
+
+    ``may_hold`` False says that no marker's letters stand inside the line.
+    """
+    candidates = marker_candidates(line, may_hold=may_hold)
     found: dict[Place, Look | None] = {}
     for place in _PLACES:
         marker = choose_marker(line, place, candidates) if candidates else None
@@ -82,9 +86,9 @@ def is_sign_off(line: Line) -> bool:
 
 def _shape(line: Line, place: Place) -> Look | None:
     text = line.text
-    if _NUMBER.match(text):
+    if len(text) <= _LONGEST_NUMBER and _NUMBER.match(text):
         return Look("other", "shape: number alone")
-    if _HASHTAGS.match(text) or _ADDRESS.match(text):
+    if (text[0] == "#" and _HASHTAGS.match(text)) or (" " not in text and _ADDRESS.match(text)):
         return Look("share", "shape: tags or address")
     if not _ALNUM.search(text):
         return Look("other", "shape: no letters")
@@ -117,7 +121,7 @@ def is_date_line(line: Line) -> bool:
         return False
     dates = find_dates(line.text)
     if not dates:
-        return bool(_AGO.search(line.text)) and line.words <= 5
+        return "ago" in line.folded and bool(_AGO.search(line.text)) and line.words <= 5
     label = header_pattern("date_label").search(line.text)
     if not label and _IN_SENTENCE.search(line.text[: dates[0].span.start]):
         return False
@@ -134,9 +138,9 @@ def is_date_line(line: Line) -> bool:
 
 def is_byline(line: Line) -> bool:
     """Whether the line says who wrote it: ``By …`` and a name."""
-    if line.ends and not line.text.endswith("."):
+    if line.words > 12 or not _BY_LINE.match(line.text):
         return False
-    return bool(_BY_LINE.match(line.text)) and line.words <= 12
+    return line.text.endswith(".") or not line.ends
 
 
 def is_person_line(line: Line) -> bool:

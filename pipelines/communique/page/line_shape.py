@@ -37,6 +37,7 @@ Columns = dict[str, npt.NDArray[Any]]
 Ints = npt.NDArray[np.int64]
 
 _NEAR = (1, 3, 8, 20)
+_BESIDE = 3
 _FAR = 100
 _LONG, _LONGER = 70, 120
 _CONTENT_LETTERS = 4
@@ -179,9 +180,7 @@ def _around(own: Columns) -> Columns:
     """The neighbours' shapes, means of growing windows, and where the line stands on the page."""
     count = len(own["opens"])
     place = np.arange(count)
-    found: Columns = {}
-    for name in _AROUND:
-        found |= _windows(name, own[name].astype(np.float64), place)
+    found = _windows(np.stack([own[name] for name in _AROUND], dtype=np.float32), place)
     spoken = own["is_spoken"].astype(bool)
     before = np.maximum.accumulate(np.where(spoken, place, -_FAR))
     after = np.minimum.accumulate(np.where(spoken, place, count + _FAR)[::-1])[::-1]
@@ -199,19 +198,26 @@ def _around(own: Columns) -> Columns:
     }
 
 
-def _windows(name: str, values: npt.NDArray[np.float64], place: Ints) -> Columns:
+def _windows(values: Floats, place: Ints) -> Columns:
     """Means of the lines on both sides and of those before, and the six nearest lines."""
-    count = len(values)
-    total = np.concatenate([[0.0], np.cumsum(values)])
-    padded = np.pad(values, 3)
-    found: Columns = {
-        f"{name}{by:+d}": padded[3 + by : 3 + by + count] for by in (-3, -2, -1, 1, 2, 3)
-    }
+    count = len(place)
+    total = np.zeros((len(values), count + 1))
+    np.cumsum(values, axis=1, out=total[:, 1:])
+    padded = np.zeros((len(values), count + 2 * _BESIDE), np.float32)
+    padded[:, _BESIDE : _BESIDE + count] = values
+    found: Columns = {}
+    for by in (-3, -2, -1, 1, 2, 3):
+        found |= _named(f"{by:+d}", padded[:, _BESIDE + by : _BESIDE + by + count])
     for radius in _NEAR:
         low, high = np.maximum(place - radius, 0), np.minimum(place + radius + 1, count)
-        found[f"{name} within {radius}"] = (total[high] - total[low]) / (2 * radius + 1)
-        found[f"{name} before {radius}"] = (total[place] - total[low]) / radius
+        before = total[:, place] - total[:, low]
+        found |= _named(f" within {radius}", (total[:, high] - total[:, low]) / (2 * radius + 1))
+        found |= _named(f" before {radius}", before / radius)
     return found
+
+
+def _named(what: str, rows: npt.NDArray[Any]) -> Columns:
+    return {f"{name}{what}": row for name, row in zip(_AROUND, rows, strict=True)}
 
 
 def _lower(text: str) -> str:

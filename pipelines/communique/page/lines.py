@@ -121,22 +121,23 @@ def page_lines(text: str) -> tuple[Line, ...]:
             else:
                 found.append((start, end, plain[i], opens))
         start = end + 1
-    spans = [
-        part
-        for start, end, words, opens in found
-        for part in _shown(text, start, end, words, opens)
-    ]
-    return _lines(text, spans)
+    parted: list[tuple[Span, bool, str]] = []
+    for start, end, words, opens in found:
+        if _may_be_parted(words):
+            parted.extend(_shown(text, Span(start, end), opens))
+        else:
+            parted.append((Span(start, end), opens, words.strip()))
+    return _lines(text, parted)
 
 
-def _shown(
-    text: str, start: int, end: int, words: str, opens: bool
-) -> Iterator[tuple[Span, bool, str]]:
-    parts = _parts(text[start:end])
-    for part in parts:
-        span = part.shift(start)
-        shown = words if len(parts) == 1 else plain_text(span.cut(text))
-        yield span, opens, shown.replace("\n", " ").strip()
+def _may_be_parted(words: str) -> bool:
+    return bool(_STAMP.match(words) or _MAY_BE_SIGNED.search(words[-10:]))
+
+
+def _shown(text: str, line: Span, opens: bool) -> Iterator[tuple[Span, bool, str]]:
+    for part in _parts(line.cut(text)):
+        span = part.shift(line.start)
+        yield span, opens, plain_text(span.cut(text)).replace("\n", " ").strip()
 
 
 def _lines(text: str, found: Sequence[tuple[Span, bool, str]]) -> tuple[Line, ...]:
@@ -155,7 +156,7 @@ def _parts(words: str) -> tuple[Span, ...]:
     """A line cut where a collector's stamp ends or a wire's signature begins."""
     stamp = _STAMP.match(words)
     start = stamp.end() if stamp else 0
-    sign = _SIGNED.search(words, start) if _MAY_BE_SIGNED.search(words[-10:]) else None
+    sign = _SIGNED.search(words, start)
     end = sign.start(sign.lastgroup or 0) if sign else len(words)
     cuts = sorted({0, start, end, len(words)})
     return tuple(Span(a, b) for a, b in pairwise(cuts))

@@ -5,9 +5,11 @@ Words only; shape (menus, dates, lists) is ``furniture``'s, context is ``roles``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Literal, cast
 
 from communique.lexicon.load import entries
@@ -96,9 +98,20 @@ def find_marker(line: Line, place: Place) -> Marker | None:
     return choose_marker(line, place, marker_candidates(line))
 
 
-def marker_candidates(line: Line) -> list[tuple[Marker, ...]]:
-    """The markers whose words fit the line, best first; those of one form together."""
-    return [candidates for candidates in _candidates(line) if candidates]
+def marker_candidates(line: Line, *, may_hold: bool = True) -> list[tuple[Marker, ...]]:
+    """The markers whose words fit the line, best first; those of one form together.
+
+    ``may_hold`` False spares the search for markers inside the line: see ``lines_that_hold``.
+    """
+    return [candidates for candidates in _candidates(line, may_hold) if candidates]
+
+
+def lines_that_hold(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the lines inside which the letters of a marker stand, found in one pass."""
+    ends = list(accumulate(len(line.folded) + 1 for line in lines))
+    text = "\n".join(line.folded for line in lines)
+    starts = _markers().within.starts(text)
+    return frozenset(lines[bisect_right(ends, start)].no for start in starts)
 
 
 def choose_marker(
@@ -117,7 +130,7 @@ def is_menu_word(words: str) -> bool:
     return words in _markers().by_line
 
 
-def _candidates(line: Line) -> Iterator[tuple[Marker, ...]]:
+def _candidates(line: Line, may_hold: bool) -> Iterator[tuple[Marker, ...]]:
     markers = _markers()
     yield markers.by_line.get(line.key, ())
     yield from _starts(line.folded, markers)
@@ -126,8 +139,9 @@ def _candidates(line: Line) -> Iterator[tuple[Marker, ...]]:
         yield from _starts(unmarked, markers)
     if line.key.endswith(markers.ends):
         yield tuple(m for m in markers.by_end if line.key.endswith(m.surface))
-    for hit in markers.within.find(line.folded):
-        yield markers.by_within[hit.surface]
+    if may_hold:
+        for hit in markers.within.find(line.folded):
+            yield markers.by_within[hit.surface]
 
 
 def _starts(folded: str, markers: _Markers) -> Iterator[tuple[Marker, ...]]:

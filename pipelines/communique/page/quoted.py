@@ -16,13 +16,19 @@ _LETTERS = re.compile(r"[^\W_]+")
 
 def pull_quotes(lines: tuple[Line, ...]) -> dict[int, Look]:
     """The pull quotes among ``lines``, by line number."""
+    candidates = [
+        (line.no, match["words"])
+        for line in lines
+        if line.text[0] in "\"'" and (match := _QUOTED.match(line.text))
+    ]
+    if not candidates:
+        return {}
     folded = {line.no: " ".join(_LETTERS.findall(line.text.casefold())) for line in lines}
-    found = {}
-    for line in lines:
-        match = _QUOTED.match(line.text)
-        if match and _stands_elsewhere(match["words"], line.no, folded):
-            found[line.no] = Look("pull_quote", "repetition: quoted again in a paragraph")
-    return found
+    return {
+        no: Look("pull_quote", "repetition: quoted again in a paragraph")
+        for no, words in candidates
+        if _stands_elsewhere(words, no, folded)
+    }
 
 
 def _stands_elsewhere(words: str, no: int, folded: dict[int, str]) -> bool:

@@ -17,6 +17,7 @@ from communique.page.furniture import Look, is_person_line, looks_at
 from communique.page.header_words import header_pattern
 from communique.page.line_shape import Floats
 from communique.page.lines import Line, content_words
+from communique.page.markers import lines_that_hold
 from communique.page.quoted import pull_quotes
 from communique.page.review import Flags, choose_body
 from communique.page.written_dates import find_dates
@@ -73,7 +74,8 @@ class _Looks:
 
     def __init__(self, lines: tuple[Line, ...]) -> None:
         quotes = pull_quotes(lines)
-        looks = {line.no: looks_at(line) for line in lines}
+        holding = lines_that_hold(lines)
+        looks = {line.no: looks_at(line, may_hold=line.no in holding) for line in lines}
         self.head = {no: quotes.get(no) or look["head"] for no, look in looks.items()}
         self.tail = {no: quotes.get(no) or look["tail"] for no, look in looks.items()}
         self.head |= listed_points(lines, self.head)
