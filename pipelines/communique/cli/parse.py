@@ -57,6 +57,14 @@ def parse(
     engine: Annotated[
         str | None, typer.Option(help="Engine that reads; default: COMMUNIQUE_ENGINE, or rules.")
     ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            help="With --show blocks: write the pages, their blocks coloured, to this file.",
+            dir_okay=False,
+            show_default=False,
+        ),
+    ] = None,
     to: Annotated[
         Path | None,
         typer.Option(
@@ -67,6 +75,8 @@ def parse(
     ] = None,
 ) -> None:
     """Read files with the core alone and show the rows; exit code 3 when one was rejected."""
+    if html and (show is not Shown.blocks or to):
+        fail("--html goes with --show blocks, and not with --to")
     settings = settings_for(to)
     if to:
         _stage(files, settings, engine or settings.engine)
@@ -74,12 +84,17 @@ def parse(
     paths = list(_paths(files))
     shown = format or (ParseFormat.view if show or is_terminal() else ParseFormat.jsonl)
     refused = 0
+    written: list[tuple[str, Parsed]] = []
     for path, parsed in _parsed(paths, settings, engine or settings.engine):
         refused += parsed.is_rejected
-        if shown is ParseFormat.jsonl:
+        if html:
+            written.append((path.as_posix(), parsed))
+        elif shown is ParseFormat.jsonl:
             _show_rows(parsed)
         else:
             _show_view(parsed, path, show or Shown.marks)
+    if html:
+        _write_html(html, written)
     if refused:
         warn(f"{refused} of {len(paths)} documents rejected; parse_notes say why")
         raise typer.Exit(REFUSED_SOME)
@@ -134,6 +149,16 @@ def _parsed(paths: list[Path], settings: Settings, engine: str) -> Iterator[tupl
         except OSError as error:
             fail(f"{path}: cannot be read ({error.strerror}); check its permissions")
         yield path, parse_bytes(data, path.as_posix(), settings.clock(), reader)
+
+
+def _write_html(target: Path, pages: list[tuple[str, Parsed]]) -> None:
+    from communique.cli.page_html import blocks_html
+
+    try:
+        target.write_text(blocks_html(pages), encoding="utf-8")
+    except OSError as error:
+        fail(f"{target}: cannot be written ({error.strerror})")
+    output().print(plain(f"{len(pages)} pages: {target}"), soft_wrap=True)
 
 
 def _show_rows(parsed: Parsed) -> None:

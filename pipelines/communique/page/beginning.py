@@ -26,9 +26,11 @@ _INNER_END = re.compile(r"[a-z)\"]{2}[.!?][\"')]*\s+[\"'(]*[A-Z(]")
 
 def is_prose(line: Line) -> bool:
     """Whether the line reads like a paragraph: sentences, not a title, a menu or a label."""
+    if line.words < _SHORTEST_PROSE:
+        return False
     text = line.text.rstrip("\"')] ")
     if text.endswith((".", "!", "。")) and not text.endswith(("...", "…")):
-        return line.words >= _SHORTEST_PROSE and not _is_title(line)
+        return not _is_title(line)
     if line.words >= _LONG_WITHOUT_STOP:
         return True
     if line.words >= _SHORTEST_SIGNED and _INNER_END.search(line.text) and not line.is_title_case:
@@ -37,7 +39,7 @@ def is_prose(line: Line) -> bool:
 
 
 def _is_title(line: Line) -> bool:
-    return line.is_title_case and line.words <= _LONGEST_TITLE and ". " not in line.text
+    return line.words <= _LONGEST_TITLE and ". " not in line.text and line.is_title_case
 
 
 def listed_points(lines: tuple[Line, ...], looks: dict[int, Look | None]) -> dict[int, Look | None]:

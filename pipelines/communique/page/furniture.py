@@ -18,6 +18,7 @@ from communique.records import BlockRole
 
 _LONGEST_NUMBER = 7
 _NUMBER = re.compile(r"^#?\d{1,4}[.):]?$")
+_WORDS_ALONE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*$")
 _HASHTAGS = re.compile(r"^(?:#\w+[\s,]*)+$")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$", re.IGNORECASE)
 _SIGN_OFF = re.compile(
@@ -80,18 +81,19 @@ def _opens_with_dateline(line: Line) -> bool:
 
 def is_sign_off(line: Line) -> bool:
     """Whether the line is an agency's or a desk's mark: ``- ANI``, ``(REUTERS)``, ``Reuters``."""
+    if line.words > 4:
+        return False
     bare = line.text.strip(" -/()[].\u2013\u2014")
-    return line.words <= 4 and (bool(_SIGN_OFF.match(line.text)) or bare in agency_forms())
+    return bare in agency_forms() or bool(_SIGN_OFF.match(line.text))
 
 
 def _shape(line: Line, place: Place) -> Look | None:
     text = line.text
-    if len(text) <= _LONGEST_NUMBER and _NUMBER.match(text):
-        return Look("other", "shape: number alone")
-    if (text[0] == "#" and _HASHTAGS.match(text)) or (" " not in text and _ADDRESS.match(text)):
-        return Look("share", "shape: tags or address")
-    if not _ALNUM.search(text):
-        return Look("other", "shape: no letters")
+    if _WORDS_ALONE.match(text):
+        return _named_alone(line, place)
+    sign = _signs_alone(text)
+    if sign is not None:
+        return sign
     if is_date_line(line):
         return Look("byline", "shape: date line")
     if is_byline(line):
@@ -100,6 +102,26 @@ def _shape(line: Line, place: Place) -> Look | None:
         return Look("agency_credit", "shape: sign-off")
     if is_menu(line):
         return Look("nav", "shape: menu")
+    return None
+
+
+def _signs_alone(text: str) -> Look | None:
+    """What a line without words may be: a number, tags, an address, marks."""
+    if len(text) <= _LONGEST_NUMBER and _NUMBER.match(text):
+        return Look("other", "shape: number alone")
+    if (text[0] == "#" and _HASHTAGS.match(text)) or (" " not in text and _ADDRESS.match(text)):
+        return Look("share", "shape: tags or address")
+    if not _ALNUM.search(text):
+        return Look("other", "shape: no letters")
+    return None
+
+
+def _named_alone(line: Line, place: Place) -> Look | None:
+    """What a line of letters and spaces may be: a byline or a sign-off."""
+    if is_byline(line):
+        return Look("byline", "shape: byline")
+    if place == "tail" and is_sign_off(line):
+        return Look("agency_credit", "shape: sign-off")
     return None
 
 

@@ -104,3 +104,19 @@ def test_parsing_starts_no_orchestrator(page):
     )
     done = subprocess.run([sys.executable, "-c", code, page], capture_output=True, text=True)
     assert done.stderr.strip() == "set()"
+
+
+def test_blocks_are_written_as_html_with_nothing_of_the_page_unescaped(page, tmp_path):
+    page.write_text(PAGE + "\n<script>alert('salt & more')</script>\n")
+    target = tmp_path / "blocks.html"
+    result = parse(page, "--show", "blocks", "--html", target)
+    written = target.read_text(encoding="utf-8")
+    assert result.exit_code == 0
+    assert '<section class="headline">' in written
+    assert "&lt;script&gt;alert(&#x27;salt &amp; more&#x27;)" in written
+    assert "<script>" not in written
+    assert "\x1b" not in written
+
+
+def test_html_is_for_blocks_only(page, tmp_path):
+    assert parse(page, "--html", tmp_path / "page.html").exit_code == 1
