@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.lexicon.load import entries
 from communique.page.header_words import agency_forms
@@ -58,6 +58,7 @@ def is_known_place(words: str) -> bool:
     return first.casefold() in known or words.strip().rstrip(".").casefold() in known
 
 
+@lru_cache(maxsize=4096)
 def find_dateline(text: str) -> DatelineForm | None:
     """The dateline at the head of ``text``, or ``text`` being one; None when there is none."""
     head = text[:_LONGEST]

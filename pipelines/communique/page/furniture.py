@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.page.dateline import find_dateline
 from communique.page.header_words import agency_forms, header_pattern
@@ -15,6 +16,7 @@ from communique.page.lines import Line
 from communique.page.markers import Place, Scope, choose_marker, marker_candidates
 from communique.page.written_dates import find_dates, find_times
 from communique.records import BlockRole
+from communique.spans import Span
 
 _LONGEST_NUMBER = 7
 _NUMBER = re.compile(r"^#?\d{1,4}[.):]?$")
@@ -61,6 +63,16 @@ def looks_at(line: Line, *, may_hold: bool = True) -> dict[Place, Look | None]:
 
     ``may_hold`` False says that no marker's letters stand inside the line.
     """
+    head, tail = _remembered(line.text, line.folded, line.key, line.words, may_hold)
+    return {"head": head, "tail": tail}
+
+
+# The pages of one outlet share their menus and footers.
+@lru_cache(maxsize=4096)
+def _remembered(
+    text: str, folded: str, key: str, words: int, may_hold: bool
+) -> tuple[Look | None, Look | None]:
+    line = Line(0, Span(0, len(text)), False, text, folded, key, words, text)
     candidates = marker_candidates(line, may_hold=may_hold)
     found: dict[Place, Look | None] = {}
     for place in _PLACES:
@@ -71,7 +83,7 @@ def looks_at(line: Line, *, may_hold: bool = True) -> dict[Place, Look | None]:
             found[place] = None
         else:
             found[place] = _shape(line, place)
-    return found
+    return found["head"], found["tail"]
 
 
 def _opens_with_dateline(line: Line) -> bool:
