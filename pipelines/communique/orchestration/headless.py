@@ -25,8 +25,8 @@ from communique.settings import Settings
 from communique.store.landing import Landing, land
 from communique.store.locks import hold
 from communique.store.manifest import Known, read_known
+from communique.store.published import countable_rows
 from communique.store.rejections import Rejected, rejected_documents
-from communique.store.warehouse import count_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +35,9 @@ class RunResult:
 
     ``new`` and ``known`` count documents; ``rejected`` holds every rejected document of this parser
     version, those of this run marked ``is_new``. ``rows`` counts the published tables by
-    ``schema.table``; ``seconds`` the steps. ``failures`` say which step failed and what to do;
-    ``findings`` are the checks that did not pass, warnings included.
+    ``schema.table``, none where the file cannot be read; ``seconds`` the steps. ``failures`` say
+    which step failed and what to do; ``findings`` are the checks that did not pass, warnings
+    included.
     """
 
     success: bool
@@ -128,7 +129,7 @@ def _outcome(
         new=new,
         known=len(addresses) - new,
         rejected=rejected_documents(settings.staging_dir, version, known_batches=batches),
-        rows=count_rows(published) if published.is_file() else {},
+        rows=countable_rows(published) or {},
         seconds=step_seconds(result),
         total_seconds=seconds,
         failures=failures(result),

@@ -58,8 +58,9 @@ def published_asset(deps: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
 
 
 def _metadata(settings: Settings, published: Published, seconds: float) -> dict[str, object]:
+    before = published.rows_before
     rows = [
-        dg.TableRecord({"table": t, "rows": n, "rows_before": published.rows_before.get(t, 0)})
+        {"table": t, "rows": n} | ({} if before is None else {"rows_before": before.get(t, 0)})
         for t, n in sorted(published.rows.items())
     ]
     return {
@@ -67,18 +68,19 @@ def _metadata(settings: Settings, published: Published, seconds: float) -> dict[
         "events_by_month": bar_chart(
             "Gatherings by month", events_by_month(settings.published_path)
         ),
-        "tables": dg.MetadataValue.table(rows),
+        "tables": dg.MetadataValue.table([dg.TableRecord(row) for row in rows]),
         "seconds": round(seconds, 3),
     }
 
 
 def check_vanished(published: Published) -> dg.AssetCheckResult:
     """Warns when a mart lost more than a tenth of its rows against the file it replaced."""
-    lost = shrunk(published)
+    lost = [f"{t} had {before} rows, has {now}" for t, before, now in shrunk(published)]
+    unknown = "the file it replaced could not be read: its rows cannot be compared"
     return dg.AssetCheckResult(
         check_name=NOTHING_VANISHED.name,
         asset_key=KEY,
         passed=not lost,
         severity=dg.AssetCheckSeverity.WARN,
-        description="; ".join(f"{t} had {before} rows, has {now}" for t, before, now in lost),
+        description=unknown if published.rows_before is None else "; ".join(lost),
     )

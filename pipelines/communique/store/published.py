@@ -38,10 +38,13 @@ class NotPublishedError(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """Rows of each table of the published file, and of the file it replaced (empty if none)."""
+    """Rows of each table of the published file, and of the file it replaced.
+
+    ``rows_before`` is empty when there was no such file, None when its rows could not be counted.
+    """
 
     rows: Mapping[str, int]
-    rows_before: Mapping[str, int]
+    rows_before: Mapping[str, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +60,28 @@ def publish(warehouse: Path, target: Path) -> Published:
     """Copy marts and staging of ``warehouse`` into a new file and put it in place of ``target``.
 
     Raises NotPublishedError, and leaves ``target`` as it was, when the warehouse is missing, is
-    held by another program, or lacks a table or column of the contract. One publisher at a time.
+    held by another program, or lacks a table or column of the contract. A target that is damaged
+    or held open is replaced all the same. One publisher at a time.
     """
     sweep_temporary(target.parent)
-    before = count_rows(target) if target.is_file() else {}
+    before = countable_rows(target)
     with whole_file(target, mode=0o444) as temporary:
         _write_copy(warehouse, temporary)
         rows = count_rows(temporary)
         # A log left beside the old file would be played into the new one.
         target.with_name(f"{target.name}.wal").unlink(missing_ok=True)
     return Published(rows=rows, rows_before=before)
+
+
+def countable_rows(path: Path) -> dict[str, int] | None:
+    """Rows of each table of a file; none when there is no file, None when they cannot be counted.
+
+    A file that another program holds open for writing, or a damaged one, cannot be counted.
+    """
+    try:
+        return count_rows(path) if path.is_file() else {}
+    except (WarehouseClosedError, duckdb.Error):
+        return None
 
 
 def _write_copy(warehouse: Path, path: Path) -> None:
@@ -133,9 +148,12 @@ def events_by_month(published: Path, *, months: int = 18) -> tuple[tuple[str, in
 
 
 def shrunk(published: Published, *, by_more_than: float = 0.1) -> tuple[tuple[str, int, int], ...]:
-    """Marts that lost more than that share of their rows: table, rows before, rows now."""
+    """Marts that lost more than that share of their rows: table, rows before, rows now.
+
+    None is found where the rows before are not known.
+    """
     return tuple(
         (table, before, published.rows.get(table, 0))
-        for table, before in sorted(published.rows_before.items())
+        for table, before in sorted((published.rows_before or {}).items())
         if table.startswith("marts.") and published.rows.get(table, 0) < before * (1 - by_more_than)
     )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from communique.store.public_tables import PUBLIC_COLUMNS, missing_parts
 from communique.store.published import (
     NotPublishedError,
     Published,
+    countable_rows,
     events_by_month,
     publish,
     shrunk,
@@ -159,3 +162,42 @@ def test_gatherings_are_counted_by_the_month_they_begin_in(warehouse: Path, targ
     publish(warehouse, target)
     assert events_by_month(target) == (("2025-12", 1), ("2026-01", 2))
     assert events_by_month(target, months=1) == (("2026-01", 2),)
+
+
+_HOLDER = """
+import sys, duckdb
+con = duckdb.connect(sys.argv[1])
+con.execute("create table held as select 1")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_published_file_held_open_for_writing_is_replaced_all_the_same(
+    warehouse: Path, target: Path
+) -> None:
+    publish(warehouse, target)
+    target.chmod(0o644)
+    command = [sys.executable, "-c", _HOLDER, str(target)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == b"held\n"
+        assert countable_rows(target) is None
+        published = publish(warehouse, target)
+        assert countable_rows(target) == published.rows
+        assert published.rows_before is None
+        assert shrunk(published) == ()
+    assert count_rows(target) == published.rows
+
+
+@pytest.mark.parametrize("kept", [0, 8192])
+def test_a_damaged_published_file_is_healed_by_the_next_run(
+    warehouse: Path, target: Path, kept: int
+) -> None:
+    publish(warehouse, target)
+    whole = target.read_bytes()
+    target.chmod(0o644)
+    target.write_bytes(whole[:kept] + b"\xa5" * (len(whole) - kept))
+    published = publish(warehouse, target)
+    assert published.rows_before is None
+    assert count_rows(target) == published.rows
