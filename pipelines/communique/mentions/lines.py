@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from communique.mentions.people import Party, find_parties
@@ -30,7 +31,7 @@ class Line:
 
     def piece_at(self, offset: int) -> int:
         """Index of the first piece that ends after ``offset``."""
-        return next((i for i, p in enumerate(self.pieces) if p.span.end > offset), len(self.pieces))
+        return bisect_right(self.pieces, offset, key=lambda piece: piece.span.end)
 
     def chain_right(self, at: int, skips: int = 5) -> list[Party]:
         """Parties that follow piece ``at``, linked by commas and "and"; few words may intervene."""

@@ -93,6 +93,7 @@ class People:
         bold = {p.span for line in lines if line.role == "headline" for p in line.parties}
         self._persons: list[Person] = []
         self._of_span: dict[tuple[int, int], Person] = {}
+        self._by_word: dict[str, dict[int, Person]] = {}
         full = [p for p in parties if " " in (p.name or "")]
         for party in sorted(full, key=lambda p: (p.span in bold, p.span)):
             known = self._same_full_name(party)
@@ -115,11 +116,13 @@ class People:
         elif _fullness(party) > _fullness(person.named):
             person.named = party
         person.mentions.append(party)
+        for word in name_key(person.name).split():
+            self._by_word.setdefault(word, {})[person.no] = person
         self._of_span[party.span.start, party.span.end] = person
 
     def _same_full_name(self, party: Party) -> Person | None:
         words = set(name_key(party.name or "").split())
-        for person in self._persons:
+        for person in self._called(words):
             known = set(name_key(person.name).split())
             shared = words & known
             if len(shared) >= 2 and shared in (words, known):
@@ -128,8 +131,13 @@ class People:
 
     def _same_surname(self, party: Party) -> Person | None:
         words = set(name_key(party.name or "").split())  # "Osei-Darko" is two
-        fitting = [p for p in self._persons if words <= _surnames(p) and _agree(party, p)]
+        fitting = [p for p in self._called(words) if words <= _surnames(p) and _agree(party, p)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _called(self, words: Iterable[str]) -> list[Person]:
+        """The persons with one of these words in their name, in the order of their first."""
+        found = {no: person for word in words for no, person in self._by_word.get(word, {}).items()}
+        return [found[no] for no in sorted(found)]
 
     def _resolve_others(self, lines: Iterable[Line]) -> None:
         """Pronouns go to the last subject, an office without a name to its only holder so far."""

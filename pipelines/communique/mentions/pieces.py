@@ -111,9 +111,12 @@ def _tagged(text: str, span: Span) -> list[Piece]:
         parts.extend(_behind(text, hit.span) for hit in found if _is_part(text, hit))
         hits.sort(key=lambda hit: (-len(hit.span), hit.span.start))
         taken: list[Span] = []
+        is_taken = bytearray(len(part))
         for hit in hits:
-            if not any(hit.span.overlaps(other) for other in taken):
+            start, end = hit.span.start - part.start, hit.span.end - part.start
+            if 1 not in is_taken[start:end]:
                 taken.append(hit.span)
+                is_taken[start:end] = b"\1" * len(hit.span)
                 kept[hit.span.start] = Piece(
                     hit.entry["code"], hit.span, hit.span.cut(text), hit.entry
                 )
