@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"^#?\d{1,4}[.):]?$")
 _WORDS_ALONE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*$")
 _HASHTAGS = re.compile(r"^(?:#\w+[\s,]*)+$")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w+$", re.IGNORECASE)
+# Whoever collected the page wrote it above it; it heads no article.
+_STAMP = re.compile(r"date\s+\d{4}-\d\d-\d\d$", re.IGNORECASE)
 _SIGN_OFF = re.compile(
     r"^(?:[-\u2013\u2014/(\[]+\s*[A-Z][A-Z&/. +]{1,24}[)\]/]*|[A-Z]{2,8}(?:/[A-Z]{2,8})*)\.?$"
 )
@@ -106,6 +108,8 @@ def _shape(line: Line, place: Place) -> Look | None:
     sign = _signs_alone(text)
     if sign is not None:
         return sign
+    if _STAMP.match(text):
+        return Look("other", "shape: collector's stamp")
     if is_date_line(line):
         return Look("byline", "shape: date line")
     if is_byline(line):

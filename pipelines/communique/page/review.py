@@ -15,7 +15,7 @@ from communique.page.line_shape import Floats
 
 # What the draft's word adds to the odds, on a page full of other things and on a clean one.
 _TRUST, _TRUST_CLEAN = 0.5, 5.0
-_MARKED, _STANDFIRST = 3.0, 0.75
+_MARKED, _STANDFIRST = 3.0, 1.5
 _CLEAN_SHARE, _MIXED_SHARE, _CLEAN_LINES = 0.6, 0.1, 50
 _FEW_LINES = 15
 # What going from body to no body or back costs; single lines rarely stand alone.
