@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import glob
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
@@ -29,6 +28,7 @@ from communique.cli.terminal import (
 if TYPE_CHECKING:
     from communique.parse import Parsed
     from communique.settings import Settings
+    from communique.store.landing import Unreadable
 
 
 class ParseFormat(StrEnum):
@@ -74,19 +74,22 @@ def parse(
         ),
     ] = None,
 ) -> None:
-    """Read files with the core alone and show the rows; exit code 3 when one was rejected."""
+    """Read files with the core alone and show the rows.
+
+    Exit code 3 says that a document was rejected, or could not be read.
+    """
     if html and (show is not Shown.blocks or to):
         fail("--html goes with --show blocks, and not with --to")
     settings = settings_for(to)
     if to:
         _stage(files, settings, engine or settings.engine)
         return
-    paths = list(_paths(files))
+    paths, closed = _paths(files)
     shown = format or (ParseFormat.view if show or is_terminal() else ParseFormat.jsonl)
-    refused = 0
+    count_refused = 0
     written: list[tuple[str, Parsed]] = []
-    for path, parsed in _parsed(paths, settings, engine or settings.engine):
-        refused += parsed.is_rejected
+    for path, parsed in _parsed(paths, closed, settings, engine or settings.engine):
+        count_refused += parsed.is_rejected
         if html:
             written.append((path.as_posix(), parsed))
         elif shown is ParseFormat.jsonl:
@@ -95,8 +98,15 @@ def parse(
             _show_view(parsed, path, show or Shown.marks)
     if html:
         _write_html(html, written)
-    if refused:
-        warn(f"{refused} of {len(paths)} documents rejected; parse_notes say why")
+    told = f"{count_refused} of {len(paths)} documents rejected; parse_notes say why"
+    _end([told] if count_refused else [], closed)
+
+
+def _end(rejected: Sequence[str], closed: Sequence[Unreadable]) -> None:
+    """Tell what was rejected or not readable, and leave with exit code 3 where anything was."""
+    for told in (*rejected, *(f"unreadable {where}: {why}" for where, why in closed)):
+        warn(told)
+    if rejected or closed:
         raise typer.Exit(REFUSED_SOME)
 
 
@@ -110,34 +120,32 @@ def _stage(files: list[str], settings: Settings, engine: str) -> None:
     with failing_on(LookupError, TypeError):
         load_engine(engine)
     with failing_on(NothingToLandError, LockHeldError, ValueError):
-        land(files, settings)
+        landing = land(files, settings)
         staged = stage(settings, make_engine=partial(load_engine, engine))
     told = f"{len(staged.new)} new, {len(staged.known)} known documents, in {staged.seconds:.1f} s"
     output().print(plain(f"{told}: {settings.staging_dir}"), soft_wrap=True)
-    for uri, _, reason in staged.rejected:
-        warn(f"rejected {uri}: {reason}")
-    if staged.rejected:
-        raise typer.Exit(REFUSED_SOME)
+    _end([f"rejected {uri}: {reason}" for uri, _, reason in staged.rejected], landing.unreadable)
 
 
-def _paths(inputs: list[str]) -> Iterator[Path]:
+def _paths(inputs: list[str]) -> tuple[list[Path], list[Unreadable]]:
+    """The files that the inputs name, and what of them cannot be read."""
+    from communique.store.landing import find_files
+
+    paths: list[Path] = []
+    closed: list[Unreadable] = []
     for given in inputs:
-        path = Path(given).expanduser()
-        # glob, not Path.glob: a pattern may begin anywhere on the machine.
-        matches = [given] if path.exists() else sorted(glob.glob(given, recursive=True))  # noqa: PTH207
-        found = [file for match in matches for file in _files(Path(match).expanduser())]
-        if not found:
+        found = find_files(given)
+        if not found.files and not found.unreadable:
             fail(f"{given}: no such file, or a folder or pattern without files")
-        yield from found
+        paths.extend(path for path, _ in found.files)
+        closed.extend(found.unreadable)
+    return paths, closed
 
 
-def _files(path: Path) -> Iterable[Path]:
-    from communique.store.inbox import files_below
-
-    return files_below(path) if path.is_dir() else [path]
-
-
-def _parsed(paths: list[Path], settings: Settings, engine: str) -> Iterator[tuple[Path, Parsed]]:
+def _parsed(
+    paths: list[Path], closed: list[Unreadable], settings: Settings, engine: str
+) -> Iterator[tuple[Path, Parsed]]:
+    """Each file parsed; one that cannot be read is added to ``closed``."""
     from communique.engines.registry import load_engine
     from communique.parse import parse_bytes
 
@@ -147,7 +155,8 @@ def _parsed(paths: list[Path], settings: Settings, engine: str) -> Iterator[tupl
         try:
             data = path.read_bytes()
         except OSError as error:
-            fail(f"{path}: cannot be read ({error.strerror}); check its permissions")
+            closed.append((str(path), error.strerror or type(error).__name__))
+            continue
         yield path, parse_bytes(data, path.as_posix(), settings.clock(), reader)
 
 

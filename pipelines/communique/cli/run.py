@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.options import DataDir, settings_for
-from communique.cli.terminal import REFUSED_SOME, fail, failing_on, messages, plain, warn
+from communique.cli.terminal import (
+    REFUSED_SOME,
+    WRONG_USAGE,
+    fail,
+    failing_on,
+    messages,
+    plain,
+    warn,
+)
 
 if TYPE_CHECKING:
     from communique.orchestration.headless import RunResult
@@ -22,15 +30,20 @@ def run(
     ] = None,
     data_dir: DataDir = None,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Tell only what failed or was rejected.")
+        bool,
+        typer.Option("--quiet", "-q", help="Tell only what failed, and how many were rejected."),
     ] = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Show what Dagster and dbt say as well.")
+        bool,
+        typer.Option(
+            "--verbose", "-v", help="Show what Dagster and dbt say, and each rejected document."
+        ),
     ] = False,
 ) -> None:
     """Land documents, read what is new, merge the reports and publish the file.
 
-    Exit code 3 says that the run went through but documents of it were rejected.
+    Exit code 3 says that the run went through but documents of it were rejected, or could not be
+    read; 2, that there is nothing to read.
     """
     settings = settings_for(data_dir)
     result = _run(settings, inputs or [], quiet=quiet, verbose=verbose)
@@ -41,7 +54,7 @@ def run(
             messages().print(plain(f"error: {failure}"), style="bold red")
         there = settings.published_path.is_file()
         fail("the run failed; " + ("the published file is as it was" if there else "no file yet"))
-    refused = _show(settings, inputs or [], result, quiet=quiet)
+    refused = _show(settings, inputs or [], result, quiet=quiet, verbose=verbose)
     raise typer.Exit(REFUSED_SOME if refused else 0)
 
 
@@ -52,7 +65,7 @@ def _run(settings: Settings, inputs: Sequence[str], *, quiet: bool, verbose: boo
         # Dagster takes seconds to import: only here, with the progress already on the screen.
         from communique.orchestration import headless
         from communique.orchestration.dbt_manifest import ManifestError
-        from communique.store.landing import NothingToLandError
+        from communique.store.landing import EmptyInboxError, NothingToLandError
         from communique.store.locks import LockHeldError
 
         # ValueError: a damaged manifest, or a variable that cannot be used.
@@ -60,6 +73,8 @@ def _run(settings: Settings, inputs: Sequence[str], *, quiet: bool, verbose: boo
         with failing_on(*known):
             try:
                 return headless.run(settings, inputs, on_progress=listener, is_verbose=verbose)
+            except EmptyInboxError as error:
+                fail(error, WRONG_USAGE)
             except OSError as error:
                 fail(
                     f"{error.filename or settings.data_dir}: {error.strerror or error}; "
@@ -67,8 +82,10 @@ def _run(settings: Settings, inputs: Sequence[str], *, quiet: bool, verbose: boo
                 )
 
 
-def _show(settings: Settings, inputs: Sequence[str], result: RunResult, *, quiet: bool) -> bool:
-    """Print what the run made; returns whether a document of it was rejected."""
+def _show(
+    settings: Settings, inputs: Sequence[str], result: RunResult, *, quiet: bool, verbose: bool
+) -> bool:
+    """Print what the run made; returns whether a document of it was rejected or not readable."""
     import duckdb
 
     from communique.cli import summary
@@ -83,10 +100,11 @@ def _show(settings: Settings, inputs: Sequence[str], result: RunResult, *, quiet
             made = summary.made(con, arrivals, is_everything=given is None)
         except duckdb.Error as error:
             fail(f"{settings.published_path}: {first_line(error)}")
-    refused = [*made.refused, *((uri, "unreadable", why) for uri, why in inbox.unreadable)]
+    closed = (*inbox.unreadable, *result.landing.unreadable)
+    refused = [*made.refused, *((where, "unreadable", why) for where, why in closed)]
     if not quiet:
         summary.show_events(made.events)
-    summary.show_refused(refused)
+    summary.show_refused(refused, is_quiet=quiet, is_verbose=verbose)
     if not quiet:
         summary.show_ending(result, settings, made.events)
     return bool(refused)

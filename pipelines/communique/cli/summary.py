@@ -6,7 +6,8 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from communique.store.inbox import Arrival
 
 _SHOWN_EVENTS = 40
+_SHOWN_REFUSED = 3
 _SHORT_ID = 8
 _QUERY = "select start_date, event_type, event_title, city, host_names from marts.events"
 
@@ -104,13 +106,45 @@ def _day(event: ListedEvent) -> str:
     return f"{event.start_date.isoformat()[:length]}{end}"
 
 
-def show_refused(refused: Iterable[Refused]) -> None:
-    """A line a document that gave no article, with the reason."""
-    for uri, code, message in refused:
-        output().print(
-            Text.assemble(("rejected ", "bold red"), visible(f"{uri}: {code}: {message}")),
-            soft_wrap=True,
-        )
+def show_refused(refused: Sequence[Refused], *, is_quiet: bool, is_verbose: bool) -> None:
+    """A line a reason, with the first documents that gave no article for it.
+
+    Quiet: one line for all; verbose: a line each.
+    """
+    if is_quiet and len(refused) > 1:
+        counts = Counter(code for _, code, _ in refused)
+        told = ", ".join(f"{code} {count}" for code, count in sorted(counts.items()))
+        _show_rejected(f"{len(refused)} documents: {told}; run without --quiet to see which")
+        return
+    for group in _groups(refused):
+        if is_verbose or len(group) == 1:
+            for uri, code, message in group:
+                _show_rejected(f"{uri}: {code}: {message}")
+        else:
+            _show_rejected(_told(group))
+
+
+def _groups(refused: Sequence[Refused]) -> list[list[Refused]]:
+    groups: dict[str, list[Refused]] = {}
+    for one in refused:
+        groups.setdefault(one[1], []).append(one)
+    return list(groups.values())
+
+
+def _told(group: Sequence[Refused]) -> str:
+    """One reason: the advice once where it is the same for all, else after each name."""
+    first, *others = group
+    is_same = all(message == first[2] for _, _, message in others)
+    shown = group[:_SHOWN_REFUSED]
+    names = ", ".join(uri if is_same else f"{uri} ({message})" for uri, _, message in shown)
+    left = len(group) - len(shown)
+    more = f" and {left} more (all of them: --verbose)" if left else ""
+    advice = f": {first[2]}" if is_same else ""
+    return f"{len(group)} documents: {first[1]}{advice}: {names}{more}"
+
+
+def _show_rejected(told: str) -> None:
+    output().print(Text.assemble(("rejected ", "bold red"), visible(told)), soft_wrap=True)
 
 
 def show_ending(result: RunResult, settings: Settings, events: Sequence[ListedEvent]) -> None:

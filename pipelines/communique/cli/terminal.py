@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 FAILED = 1
+WRONG_USAGE = 2
 REFUSED_SOME = 3
 """Exit code of a run that went through although documents were rejected."""
 

@@ -22,7 +22,8 @@ from communique.orchestration.progress import Listener, listening, report
 from communique.orchestration.resources import RUN_WAIT_SECONDS, run_lock
 from communique.parse import parser_version
 from communique.settings import Settings
-from communique.store.landing import Landing, land
+from communique.store.inbox import files_below
+from communique.store.landing import EmptyInboxError, Landing, land
 from communique.store.locks import hold
 from communique.store.manifest import Known, read_known
 from communique.store.published import countable_rows
@@ -65,11 +66,14 @@ def run(
 
     The run is kept in the instance of DAGSTER_HOME when that is set, else in none. Dagster's and
     dbt's own words go to ``DIR/run/last.log``, or to the terminal when ``is_verbose``. Raises
-    NothingToLandError for an input without files, LockHeldError when another run holds the data
+    NothingToLandError for an input without files, EmptyInboxError where there is nothing to read
+    and nothing was read before, LockHeldError when another run holds the data
     folder, ManifestError when dbt cannot read its project; what fails inside the job is told in
     the result.
     """
     started = time.monotonic()
+    if not inputs:
+        _refuse_nothing(settings)
     with (
         listening(on_progress),
         hold(run_lock(settings), wait_s=RUN_WAIT_SECONDS, what="a run"),
@@ -79,6 +83,16 @@ def run(
         before = read_known(settings.staging_dir)
         result = _execute(settings, is_verbose=is_verbose)
         return _outcome(settings, landing, before, result, time.monotonic() - started)
+
+
+def _refuse_nothing(settings: Settings) -> None:
+    """An empty file published by a slip of the folder would look like a result."""
+    if any(files_below(settings.raw_dir)) or read_known(settings.staging_dir).manifests:
+        return
+    raise EmptyInboxError(
+        f"{settings.raw_dir}: no document lies here, and none was read before; give files, folders "
+        "or patterns: communique run INPUT..., or another data folder: communique run --data-dir"
+    )
 
 
 def _execute(settings: Settings, *, is_verbose: bool) -> dg.ExecuteInProcessResult:

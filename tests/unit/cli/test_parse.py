@@ -120,3 +120,13 @@ def test_blocks_are_written_as_html_with_nothing_of_the_page_unescaped(page, tmp
 
 def test_html_is_for_blocks_only(page, tmp_path):
     assert parse(page, "--html", tmp_path / "page.html").exit_code == 1
+
+
+@pytest.mark.parametrize("more", [[], ["--to", "data"]])
+def test_a_link_that_leads_nowhere_is_noted_and_the_rest_is_read(page, tmp_path, monkeypatch, more):
+    monkeypatch.chdir(tmp_path)
+    (page.parent / "astray.txt").symlink_to(tmp_path / "nowhere.txt")
+    result = parse(page, page.parent / "astray.txt", *more)
+    assert result.exit_code == 3
+    assert "astray.txt: a link that leads nowhere" in result.stderr
+    assert '"articles"' in result.stdout or "1 new" in result.stdout

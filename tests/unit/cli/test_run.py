@@ -1,12 +1,14 @@
+import hashlib
 import sys
 from dataclasses import dataclass, field
 from types import ModuleType
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
 from communique.cli import app
-from communique.store.landing import Landing, land
+from communique.store.landing import EmptyInboxError, Landing, land
 from communique.store.locks import LockHeldError
 
 
@@ -149,3 +151,54 @@ def test_a_folder_that_cannot_be_written_fails_without_a_traceback(published_dir
     assert result.exit_code == 1
     assert "data/run: Permission denied" in result.stderr
     assert "communique doctor" in result.stderr
+
+
+def test_an_input_that_cannot_be_read_is_listed_and_the_rest_is_shown(published_dir, job, tmp_path):
+    (tmp_path / "astray.txt").symlink_to(tmp_path / "nowhere")
+    result = run(page(published_dir, "harbour.txt"), tmp_path / "astray.txt")
+    assert result.exit_code == 3
+    assert "astray.txt: unreadable: a link that leads nowhere" in result.stdout
+    assert "Salt ministerial" in result.stdout
+
+
+def test_nothing_to_read_is_wrong_usage(published_dir, job):
+    job.error = EmptyInboxError("data/raw: no document lies here")
+    result = run()
+    assert result.exit_code == 2
+    assert result.stderr.strip() == "error: data/raw: no document lies here"
+
+
+@pytest.fixture
+def many_rejected(published_dir):
+    """Five labels that are no articles for one reason, beside the blank page."""
+    names = [f"label{n}.json" for n in range(5)]
+    with duckdb.connect(str(published_dir / "published" / "communique.duckdb")) as con:
+        for name in names:
+            (published_dir / "raw" / name).write_text(name)
+            digest = hashlib.sha256(name.encode()).hexdigest()
+            con.execute(
+                "insert into staging.parse_notes "
+                "values (?, ?, 'rejected', 'no_body', 'give the page')",
+                [digest, f"raw/{name}"],
+            )
+    return names
+
+
+def test_documents_rejected_for_one_reason_share_a_line(many_rejected, job):
+    lines = [x for x in run().stdout.splitlines() if x.startswith("rejected")]
+    assert len(lines) == 2
+    assert lines[1] == (
+        "rejected 5 documents: no_body: give the page: raw/label0.json, raw/label1.json, "
+        "raw/label2.json and 2 more (all of them: --verbose)"
+    )
+
+
+def test_verbose_names_every_rejected_document(many_rejected, job):
+    output = run("--verbose").stdout
+    assert all(f"rejected raw/{name}: no_body" in output for name in many_rejected)
+
+
+def test_quiet_counts_the_rejected_by_reason_on_one_line(many_rejected, job):
+    assert run("--quiet").stdout == (
+        "rejected 6 documents: empty 1, no_body 5; run without --quiet to see which\n"
+    )

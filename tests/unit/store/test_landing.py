@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from communique.settings import Settings
+from communique.store import landing as landing_module
 from communique.store.files import TEMPORARY
-from communique.store.inbox import scan_inbox
+from communique.store.inbox import hash_file, scan_inbox
 from communique.store.landing import NothingToLandError, land
 
 
@@ -97,3 +98,38 @@ def test_a_name_that_is_no_utf8_still_has_an_address(settings: Settings) -> None
         handle.write(b"x")
     (arrival,) = scan_inbox(settings.raw_dir).arrivals
     assert arrival.document_uri == r"raw/caf\xe9.txt"
+
+
+def test_what_cannot_be_read_is_told_and_keeps_nothing_else_out(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = _write(tmp_path / "in" / "closed.txt", "x")
+    _write(tmp_path / "in" / "open.txt", "open")
+    (tmp_path / "in" / "astray.txt").symlink_to(tmp_path / "nowhere")
+
+    def hash_but_closed(path: Path) -> tuple[str, int]:
+        if path == closed:
+            raise PermissionError(13, "Permission denied")
+        return hash_file(path)
+
+    monkeypatch.setattr(landing_module, "hash_file", hash_but_closed)
+    landing = land([tmp_path / "in"], settings)
+    assert landing.landed == ("raw/open.txt",)
+    (astray, (path, why)) = landing.unreadable
+    assert astray[0] == str(tmp_path / "in" / "astray.txt")
+    assert "leads nowhere" in astray[1]
+    assert (path, why) == (str(closed), "Permission denied")
+
+
+def test_inputs_of_which_none_can_be_read_stop_the_landing(
+    tmp_path: Path, settings: Settings
+) -> None:
+    (tmp_path / "astray.txt").symlink_to(tmp_path / "nowhere")
+    for given in ("astray.txt", "*.txt"):
+        with pytest.raises(NothingToLandError, match=r"astray\.txt: a link that leads nowhere"):
+            land([tmp_path / given], settings)
+
+
+def test_a_device_is_no_document(settings: Settings) -> None:
+    with pytest.raises(NothingToLandError, match="/dev/null: no regular file"):
+        land(["/dev/null"], settings)
