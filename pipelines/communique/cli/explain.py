@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.cli.options import DataDir, settings_for
-from communique.cli.terminal import fail, failing_on, output, plain, visible
+from communique.cli.terminal import WRONG_USAGE, fail, failing_on, output, plain, visible
 
 if TYPE_CHECKING:
     from communique.queries.explanation import Explanation
@@ -38,6 +38,12 @@ def explain(
     from communique.queries import explanation
     from communique.queries.published import PublishedError, first_line, open_published
 
+    if not event_id.strip():
+        fail(
+            "an event's id is missing; list the events with: "
+            'communique sql "select event_id, event_title from marts.events"',
+            WRONG_USAGE,
+        )
     settings = settings_for(data_dir)
     with failing_on(PublishedError), open_published(settings.published_path) as con:
         try:

@@ -16,6 +16,7 @@ import typer
 
 from communique.cli.options import DataDir, settings_for
 from communique.cli.terminal import (
+    WRONG_USAGE,
     fail,
     failing_on,
     is_terminal,
@@ -50,27 +51,41 @@ def sql(
         typer.Option(help="Default: table on a terminal, csv into a pipe.", show_default=False),
     ] = None,
 ) -> None:
-    """Ask the published file in SQL; it is opened read-only, and instants are in UTC."""
+    """Ask the published file in SQL; nothing else is read or written, and instants are in UTC.
+
+    Several statements, parted by semicolons, show their results one after the other.
+    """
     import duckdb
 
-    from communique.queries.published import PublishedError, first_line, open_published
+    from communique.queries.published import PublishedError, first_line, open_published, seal
 
     settings = settings_for(data_dir)
     text = sys.stdin.read() if query == "-" else query
     with failing_on(PublishedError), open_published(settings.published_path) as con:
         try:
-            con.execute(text)
-            names = [column[0] for column in con.description or ()]
-            if not names:
-                return
-            _show(names, con, format or (SqlFormat.table if is_terminal() else SqlFormat.csv))
+            seal(con)
+            _ask(con, text, format or (SqlFormat.table if is_terminal() else SqlFormat.csv))
         except duckdb.Error as error:
             fail(_advice(error, first_line(error)))
+
+
+def _ask(con: duckdb.DuckDBPyConnection, text: str, format: SqlFormat) -> None:
+    statements = con.extract_statements(text)
+    if not statements:
+        fail("the query is empty; give SQL such as: from marts.events", WRONG_USAGE)
+    for number, statement in enumerate(statements):
+        con.execute(statement)
+        if number:
+            typer.echo()
+        if names := [column[0] for column in con.description or ()]:
+            _show(names, con, format)
 
 
 def _advice(error: duckdb.Error, said: str) -> str:
     if type(error).__name__ == "CatalogException":
         return f'{said}\nlist the tables with: communique sql "from (show all tables)"'
+    if "disabled by configuration" in said:
+        return f"{said}\nonly the published file is asked; write rows with --format csv > FILE"
     if "read-only" in said:
         return f"{said}\nthe published file is only read; copy it to change it"
     return str(error).strip()

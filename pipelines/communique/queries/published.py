@@ -40,6 +40,17 @@ def open_published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         con.close()
 
 
+def seal(con: duckdb.DuckDBPyConnection) -> None:
+    """Keep whatever is asked from now on from reading or writing any other file, for good.
+
+    DuckDB's own switch still lets a statement write over the database's file and its log, so that
+    the file system is closed as well; a query that would not fit into memory fails.
+    """
+    con.execute("set enable_external_access = false")
+    con.execute("set disabled_filesystems = 'LocalFileSystem'")
+    con.execute("set lock_configuration = true")
+
+
 def first_line(error: duckdb.Error) -> str:
     """What DuckDB says, without its pointer into the statement."""
     return str(error).strip().splitlines()[0]

@@ -64,3 +64,10 @@ def test_an_unknown_id_lists_near_ones(published_dir, given):
     assert result.exit_code == 1
     assert "no such event" in result.stderr
     assert "evt_aa22  Tin talks" in result.stderr
+
+
+@pytest.mark.parametrize("given", ["", " "])
+def test_an_id_that_is_missing_is_said_to_be_missing(published_dir, given):
+    result = explain(given)
+    assert result.exit_code == 2
+    assert "id is missing" in result.stderr

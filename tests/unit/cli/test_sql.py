@@ -1,5 +1,6 @@
 import json
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
@@ -69,3 +70,43 @@ def test_without_a_published_file_it_says_how_to_make_one(tmp_path):
     result = ask("select 1", "--data-dir", str(tmp_path))
     assert result.exit_code == 1
     assert "communique run" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "copy (select 1) to '{0}/out.csv'",
+        "copy (select 1) to '{0}/communique.duckdb' (use_tmp_file false)",
+        "copy (select 1) to '{0}/communique.duckdb.wal'",
+        "explain analyze copy (select 1) to '{0}/communique.duckdb.wal'",
+        "attach '{0}/other.duckdb' as other",
+        "export database '{0}/copy'",
+        "set enable_external_access = true",
+        "from read_text('{0}/communique.duckdb')",
+    ],
+)
+def test_no_statement_reaches_a_file(published_dir, query):
+    folder = published_dir / "published"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    result = ask(query.format(folder))
+    assert result.exit_code == 1
+    assert "configuration" in result.stderr
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_views_and_temporary_tables_are_read_on(published_dir):
+    with duckdb.connect(str(published_dir / "published" / "communique.duckdb")) as con:
+        con.execute("create view marts.cities as select city from marts.events where city <> ''")
+    assert ask("from marts.cities").output == "city\nOslo\n"
+    assert ask("create temp table t as select 5 as n; from t").output.endswith("n\n5\n")
+
+
+def test_every_statement_shows_its_result(published_dir):
+    assert ask("select 1 as a; select 2 as b;").output == "a\n1\n\nb\n2\n"
+
+
+@pytest.mark.parametrize("query", ["", "  ", ";", "/* nothing */"])
+def test_an_empty_query_is_wrong_usage(published_dir, query):
+    result = ask(query)
+    assert result.exit_code == 2
+    assert "empty" in result.stderr
