@@ -1,4 +1,4 @@
-"""One run of dbt: its events as Dagster's, with the rows and a preview of what it built.
+"""One run of dbt: its events as Dagster's, with the rows of what it built; marts with a preview.
 
 Which models there are, and what they say, is dbt's business.
 """
@@ -98,26 +98,32 @@ def _measures(settings: Settings, manifest: Mapping[str, Any]) -> Iterator[_Meas
 
 @dataclass(frozen=True, slots=True)
 class _Measures:
-    """Reads rows and a preview of built relations from the warehouse."""
+    """Reads rows, columns and a preview of built relations from the warehouse."""
 
     con: duckdb.DuckDBPyConnection
     nodes: Mapping[str, Any]
 
     def added_to(self, output: dg.Output[None]) -> dg.Output[None]:
-        """The output with its count of rows and a preview of the first."""
+        """The output with its count of rows; a mart's with its columns and its first rows too.
+
+        What is on the way to the marts goes without: Dagster stores every word twice.
+        """
         node = self.nodes[output.metadata["unique_id"].value]
         relation = f"{quote_name(node['schema'])}.{quote_name(node['alias'])}"
         count = self.con.execute(f"select count(*) from {relation}").fetchall()[0][0]
+        more = {"dagster/row_count": count}
+        if node["schema"] == "marts":
+            more |= {
+                "dagster/column_schema": self._schema(node, relation),
+                "preview": self._preview(relation),
+            }
+        return dg.Output(output.value, output.output_name, metadata={**output.metadata, **more})
+
+    def _preview(self, relation: str) -> dg.TableMetadataValue:
         cursor = self.con.execute(f"select * from {relation} limit {PREVIEW_ROWS}")
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        shown = [name for name in names if name not in _TOO_LONG][:_PREVIEW_COLUMNS]
-        more = {
-            "dagster/row_count": count,
-            "dagster/column_schema": self._schema(node, relation),
-            "preview": preview(rows, shown),
-        }
-        return dg.Output(output.value, output.output_name, metadata={**output.metadata, **more})
+        return preview(rows, [n for n in names if n not in _TOO_LONG][:_PREVIEW_COLUMNS])
 
     def _schema(self, node: Mapping[str, Any], relation: str) -> dg.TableSchema:
         """Names and types as DuckDB has them, with the words of the model's YAML."""
