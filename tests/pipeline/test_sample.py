@@ -104,13 +104,17 @@ def test_an_announced_meeting_that_another_page_calls_off_is_cancelled(
 def test_an_absent_minister_is_kept_beside_the_deputy_who_came(sample: Ran) -> None:
     came = dicts(
         sample.settings.published_path,
-        "select a.name, a.participation from marts.attendees as a"
+        "select a.name, a.participation, a.stands_in_for from marts.attendees as a"
         " inner join marts.events as e using (event_id)"
         " where e.event_type = 'visit' and a.country_code = 'VN' order by a.name",
     )
     assert came == [
-        {"name": "Le Van Quynh", "participation": "absent"},
-        {"name": "Tran Thi Bao Ngoc", "participation": "attendee"},
+        {"name": "Le Van Quynh", "participation": "absent", "stands_in_for": None},
+        {
+            "name": "Tran Thi Bao Ngoc",
+            "participation": "attendee",
+            "stands_in_for": "Le Van Quynh",
+        },
     ]
 
 

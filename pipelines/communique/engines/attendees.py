@@ -107,7 +107,9 @@ def _country_code(attendance: Attendance, served: Served | None, place_code: str
     if attendance.person is None:
         return served.country_code if served else ""
     is_guest = not any(part.is_object for part in attendance.parts)
-    return attendance.person.country_at(place_code, is_guest=is_guest)
+    code = attendance.person.country_at(place_code, is_guest=is_guest)
+    principal = attendance.stands_in_for
+    return code or (principal.country_at(place_code, is_guest=is_guest) if principal else "")
 
 
 def _participation(attendance: Attendance, event: EventMentionRow) -> Participation:

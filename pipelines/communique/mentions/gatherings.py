@@ -30,12 +30,13 @@ _COMMON = ("talks", "other_meeting", "bilateral_meeting")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A party in its capacity, as one sentence tells it."""
+    """A party in its capacity, as one sentence tells it; ``cue`` is the words that say so."""
 
     party: Party
     participation: Participation
     line_no: int
     is_object: bool = False
+    cue: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,10 +123,16 @@ class Merger:
         for part in remark.parts:
             found = self._attendance(part)
             if found:
-                found[1].stands_in_for = principal
+                is_self = principal is not None and found[1].person is principal
+                found[1].stands_in_for = None if is_self else principal
                 _join(gathering, *found)
         if principal and remark.principal:
-            absent = Part(party=remark.principal, participation="absent", line_no=remark.line.no)
+            absent = Part(
+                party=remark.principal,
+                participation="absent",
+                line_no=remark.line.no,
+                cue=remark.cue,
+            )
             found = self._attendance(absent)
             if found:
                 _join(gathering, *found)

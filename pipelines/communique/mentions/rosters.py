@@ -14,6 +14,7 @@ from communique.mentions.gatherings import Part
 from communique.mentions.lines import Line
 from communique.mentions.people import Party
 from communique.records import Participation
+from communique.spans import Span
 
 _ROLL_CALL = 2
 
@@ -26,6 +27,7 @@ class Remark:
     parts: tuple[Part, ...]
     is_list: bool
     principal: Party | None = None
+    cue: Span | None = None
 
 
 @cache
@@ -52,6 +54,8 @@ def find_remarks(line: Line, *, follows_list: bool) -> list[Remark]:
 def _remark(line: Line, hit: Hit) -> Remark:
     start, end = line.piece_at(hit.span.start), line.piece_at(hit.span.end)
     participation: Participation = hit.entry["participation"]  # type: ignore[assignment]
+    if hit.entry["represents"]:
+        return _standing_in(line, hit, start, end)
     if hit.entry["side"] == "after":
         parties = line.chain_right(end, 6)
         if is_list(line):
@@ -60,14 +64,51 @@ def _remark(line: Line, hit: Hit) -> Remark:
         parties = line.subject(start)
         if is_list(line):
             parties = [p for p in line.parties if p.last <= start and p.kind == "person"]
-    if hit.entry["represents"]:
-        principals = [p for p in line.chain_left(start) if p.kind in ("person", "office")]
-        return _made(line, parties, participation, principals[-1] if principals else None)
-    return _made(line, parties, participation)
+    return _made(line, parties, participation, cue=hit.span)
+
+
+def _standing_in(line: Line, hit: Hit, start: int, end: int) -> Remark:
+    """Who came for whom: "X was represented by Y", "Y stood in for X".
+
+    A country or body is represented by whoever comes for it, so only a person is stood in for.
+    """
+    subject, others = line.subject(start), _others(line, hit, end)
+    if hit.entry["represents"] == "object":
+        principals, parties = others[:1], subject[-1:]
+    else:
+        near = line.chain_left(start)
+        principals, parties = (near[-1:] or subject[:1]), others
+    principal = next((p for p in principals if p.kind in ("person", "office", "pronoun")), None)
+    if principal is None and hit.entry["represents"] == "object":
+        parties = []
+    if principal is not None and not parties and hit.entry["represents"] == "subject":
+        return _made(line, principals, "attendee", cue=hit.span)  # "was represented at the talks"
+    return _made(line, parties, "attendee", principal, cue=hit.span)
+
+
+def _others(line: Line, hit: Hit, end: int) -> list[Party]:
+    """The parties after the cue, or after the "by" that a cue ending in "at" or "in" leaves open.
+
+    The cue may reach into the words of the first one's office: "sent his deputy, Y".
+    """
+    if hit.entry["surface"].endswith((" at", " in")):
+        by = (i for i, p in enumerate(line.pieces[end:], end) if p.text == "by")
+        at = next(by, None)
+        return line.chain_right(at + 1) if at is not None else []
+    inside = (p.first for p in line.parties if p.first < end < p.last)
+    return line.chain_right(next(inside, end))
 
 
 def _made(
-    line: Line, parties: list[Party], participation: Participation, principal: Party | None = None
+    line: Line,
+    parties: list[Party],
+    participation: Participation,
+    principal: Party | None = None,
+    cue: Span | None = None,
 ) -> Remark:
-    parts = tuple(Part(party=p, participation=participation, line_no=line.no) for p in parties)
-    return Remark(line=line, parts=parts, is_list=is_list(line), principal=principal)
+    parts = tuple(
+        Part(party=p, participation=participation, line_no=line.no, cue=cue)
+        for p in parties
+        if p is not principal
+    )
+    return Remark(line=line, parts=parts, is_list=is_list(line), principal=principal, cue=cue)
