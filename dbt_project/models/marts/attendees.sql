@@ -7,13 +7,14 @@ with attendances as (
         min(attendances.kind) as kind,
         count(distinct mentions.article_id) as count_reports,
         count(distinct copied.copy_group_id) as count_independent_reports,
-        round(max(mentions.confidence), 4) as confidence
+        count(distinct mentions.article_id) filter (where not attendances.is_folded)
+            as count_reports_naming,
+        round(max(mentions.confidence) filter (where not attendances.is_folded), 4) as confidence
     from {{ ref('int_attendances_resolved') }} as attendances
     inner join {{ ref('stg_attendee_mentions') }} as mentions
         on attendances.attendee_mention_id = mentions.attendee_mention_id
     inner join {{ ref('int_articles_copied') }} as copied
         on mentions.article_id = copied.article_id
-    where not attendances.is_folded
     group by
         attendances.attendance_id, attendances.event_id, attendances.person_id,
         attendances.organization_id
@@ -52,6 +53,7 @@ select
     facts.stands_in_for,
     attendances.count_reports,
     attendances.count_independent_reports,
+    attendances.count_reports_naming,
     disputed.subject_id is not null as is_disputed,
     attendances.confidence
 from attendances

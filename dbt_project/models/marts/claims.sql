@@ -14,6 +14,7 @@ select
     claim_rank,
     is_chosen,
     is_in_agreement,
+    is_folded,
     rule,
     span_start,
     span_end,

@@ -28,6 +28,8 @@ settled as (
         attendees.name as attendee_name,
         told.sayings,
         told.count_sayings,
+        grounded.ground,
+        grounded.count_contrary,
         case settled.comparison
             when 'day' then strftime(try_cast(settled.value as date), '%-d %B %Y')
             else settled.value
@@ -35,6 +37,8 @@ settled as (
     from {{ ref('int_disagreements_told') }} as told
     inner join {{ ref('int_claim_values_settled') }} as settled
         on told.subject_id = settled.subject_id and told.attribute = settled.attribute
+    inner join {{ ref('int_disagreements_grounded') }} as grounded
+        on told.subject_id = grounded.subject_id and told.attribute = grounded.attribute
     inner join {{ ref('claim_attributes') }} as attributes
         on settled.attribute = attributes.surface
     left join {{ ref('attendees') }} as attendees
@@ -49,35 +53,25 @@ select
     settled.rule,
     upper(left(settled.attribute_words, 1)) || substring(settled.attribute_words, 2)
     || coalesce(' of ' || settled.attendee_name, '') || ': ' || settled.sayings || '. '
-    || case
-        when settled.rule = 'judgement'
-            then settled.judged_by || ' decided on ' || settled.judged_on || ' for '
-                || settled.value_words || ': ' || settled.judged_reason || '.'
-        when settled.rule = 'held_not_after_first_report_local'
-            then bounds.report_teller || ' was published at '
-                || replace(bounds.stated_words, 'OFFSET', bounds.report_offset) || ', which is '
-                || bounds.local_words || ' in ' || bounds.place
-                || ': a held event cannot begin after its first report, so '
-                || settled.value_words || ' is taken.'
-        when settled.rule = 'embedded_dated_post'
-            then 'A post in ' || bounds.post_teller || ' is dated ' || bounds.post_words
-                || ': a held event cannot begin after a post that tells of it, so '
-                || settled.value_words || ' is taken.'
-        when settled.rule = 'dateline_day_shift'
-            then 'The reports were written in zones a day apart at that hour, so they agree: '
-                || settled.value_words || ' is the day at the place.'
-        when settled.rule = 'latest_status'
-            then 'What was announced gives way to what was reported later, so '
-                || settled.value_words || ' is taken.'
-        when settled.status = 'disputed'
-            then 'Neither side outweighs the other; ' || settled.value_words
-                || ' is shown and the matter is open.'
-        else settled.count_agreeing || ' of ' || settled.count_independent
-            || ' independent reports bear out '
-            || settled.value_words
-            || ', which outweighs the rest.'
-    end as explanation,
+    || {{ filled('explanations.words', {
+        'judged_by': 'settled.judged_by',
+        'judged_on': 'settled.judged_on',
+        'judged_reason': 'settled.judged_reason',
+        'report_teller': 'bounds.report_teller',
+        'report_stated': "replace(bounds.stated_words, 'OFFSET', bounds.report_offset)",
+        'report_local': 'bounds.local_words',
+        'post_teller': 'bounds.post_teller',
+        'post_day': 'bounds.post_words',
+        'place': 'bounds.place',
+        'agreeing': 'settled.count_agreeing',
+        'independent': 'settled.count_independent',
+        'contrary': 'settled.count_contrary',
+        'support': 'round(settled.support, 2)',
+        'rival': 'round(settled.rival_support, 2)',
+        'value': 'settled.value_words',
+    }) }} as explanation,
     settled.status <> 'disputed' as is_resolved,
     settled.count_sayings as count_values
 from settled
+inner join {{ ref('explanations') }} as explanations on settled.ground = explanations.surface
 left join bounds on settled.event_id = bounds.event_id

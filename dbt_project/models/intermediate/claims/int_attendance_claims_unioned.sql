@@ -44,6 +44,34 @@ evidence as (
         ) = 1
 ),
 
+names as (
+    select
+        country_code,
+        min(name) as name
+    from {{ ref('countries') }}
+    group by country_code
+),
+
+-- A country is one value, whether written as a name, an abbreviation or an adjective.
+spellings as (
+    select
+        {{ fold('surface') }} as folded,
+        min(country_code) as country_code
+    from (
+        select
+            surface,
+            country_code
+        from {{ ref('countries') }}
+        union all
+        select
+            surface,
+            country_code
+        from {{ ref('demonyms') }}
+    )
+    group by folded
+    having min(country_code) = max(country_code)
+),
+
 stated as (
     select
         coalesce(readings.attendee_mention_id, evidence.attendee_mention_id) as attendee_mention_id,
@@ -69,9 +97,14 @@ select
     attendances.event_id,
     attendances.attendance_id,
     attendances.is_folded,
-    stated.*,
+    stated.* exclude (value),
+    case when stated.attribute = 'affiliation' then coalesce(names.name, stated.value)
+        else stated.value
+    end as value,
     stated.surface as value_text
 from stated
 inner join {{ ref('int_attendances_resolved') }} as attendances
     on stated.attendee_mention_id = attendances.attendee_mention_id
+left join spellings on {{ fold('stated.value') }} = spellings.folded
+left join names on spellings.country_code = names.country_code
 where not attendances.is_folded or stated.attribute in ('country_code', 'participation')

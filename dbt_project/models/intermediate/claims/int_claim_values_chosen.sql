@@ -13,7 +13,7 @@ candidates as (
         min(words) as words,
         min(period_end) as period_end,
         max(fineness) as fineness,
-        max(published_at) as latest_at,
+        max(told_at) as latest_at,
         list(value order by weight desc, value)[1] as value,
         sum(weight) as own_weight
     from claims
@@ -48,10 +48,9 @@ counted as (
     from candidates
 ),
 
-winners as (
-    select *
-    from counted
-    qualify
+ranked as (
+    select
+        *,
         row_number() over (
             partition by subject_id, attribute
             order by
@@ -62,6 +61,46 @@ winners as (
                 round(own_weight, 6) desc,
                 fineness desc,
                 comparison_key
+        ) as vote_rank
+    from counted
+),
+
+-- The countries that go with the chosen city: those of the reports that name it.
+homes as (
+    select distinct
+        cities.subject_id,
+        countries.comparison_key
+    from ranked
+    inner join claims as cities
+        on
+            ranked.subject_id = cities.subject_id
+            and ranked.attribute = cities.attribute
+            and ranked.comparison_key = cities.comparison_key
+    inner join claims as countries
+        on
+            cities.subject_id = countries.subject_id
+            and cities.event_mention_id = countries.event_mention_id
+    where
+        ranked.vote_rank = 1
+        and ranked.attribute = 'city'
+        and countries.attribute = 'country_code'
+        and countries.attendance_id is null
+),
+
+winners as (
+    select
+        ranked.*,
+        ranked.vote_rank > 1 as is_of_city
+    from ranked
+    left join homes
+        on
+            ranked.attribute = 'country_code'
+            and ranked.subject_id = homes.subject_id
+            and ranked.comparison_key = homes.comparison_key
+    qualify
+        row_number() over (
+            partition by ranked.subject_id, ranked.attribute
+            order by homes.subject_id is null, ranked.vote_rank
         ) = 1
 ),
 
@@ -99,6 +138,8 @@ outcomes as (
         count(distinct copy_group_id) filter (where agrees) as count_agreeing,
         count(distinct comparison_key) filter (where not agrees) as count_rivals,
         count(distinct value) as count_values,
+        count(distinct article_id) as count_articles,
+        bool_or(coalesce(is_open, false)) as is_open,
         bool_or(is_shifted and agrees) as has_shift,
         -- The rule that names the outcome is the one that set aside the heaviest rival.
         list(
@@ -128,15 +169,19 @@ select
     outcomes.count_agreeing,
     outcomes.count_rivals,
     outcomes.count_values,
+    outcomes.count_articles,
+    outcomes.count_articles = 1
+    or (outcomes.count_independent = 1 and outcomes.count_rivals = 0) as is_single,
     case
-        when outcomes.count_independent = 1 then 'single_source'
+        when is_single then 'single_source'
         when outcomes.count_rivals = 0 and outcomes.has_shift then 'dateline_day_shift'
         when outcomes.count_rivals = 0 then 'agreed'
         else outcomes.deciding_rule
     end as reported_rule,
     case
-        when outcomes.count_independent = 1 then 'single_source'
+        when is_single then 'single_source'
         when outcomes.count_rivals = 0 then 'agreed'
+        when outcomes.is_open or winners.is_of_city then 'disputed'
         when reported_rule = 'majority_of_independent' and not outcomes.is_majority then 'disputed'
         else 'resolved'
     end as reported_status

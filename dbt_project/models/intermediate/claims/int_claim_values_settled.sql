@@ -73,6 +73,7 @@ select
     coalesce(chosen.count_agreeing, 0) as count_agreeing,
     coalesce(chosen.count_rivals, 0) as count_rivals,
     coalesce(chosen.count_values, 0) as count_values,
+    coalesce(chosen.count_articles, 0) as count_articles,
     judged.judged_by,
     judged.judged_on,
     judged.reason as judged_reason

@@ -51,7 +51,10 @@ select
     attributes.comparison,
     coalesce(grades.stance, '') as stance,
     copied.copy_group_id,
-    placed.published_at,
+    placed.salience,
+    placed.is_on,
+    copied.is_independence_unknown,
+    coalesce(placed.published_at, articles.dateline_date::timestamptz) as told_at,
     shifted.place_day is not null as is_shifted,
     case attributes.comparison
         when 'day' then coalesce(shifted.place_day::varchar, claims.value)
@@ -69,7 +72,10 @@ select
     case
         when attributes.comparison = 'day' and comparison_key::date > bounds.latest_start_day
             then bounds.bound_rule
+        when claims.attribute = 'event_status' and grades.stance <> stances.reported_stance
+            then 'latest_status'
     end as bound_by,
+    claims.attribute = 'event_status' and coalesce(stances.is_open, false) as is_open,
     case attributes.comparison
         when 'state' then grades.stance = 'expected'
         when 'exact' then not placed.is_on
@@ -100,6 +106,8 @@ inner join {{ ref('claim_attributes') }} as attributes on claims.attribute = att
 inner join {{ ref('int_event_mentions_placed') }} as placed
     on claims.event_mention_id = placed.event_mention_id
 inner join {{ ref('int_articles_copied') }} as copied on claims.article_id = copied.article_id
+inner join {{ ref('stg_articles') }} as articles on claims.article_id = articles.article_id
+left join {{ ref('int_event_stances_settled') }} as stances on claims.event_id = stances.event_id
 left join {{ ref('claim_values') }} as grades
     on claims.attribute = grades.attribute and claims.value = grades.surface
 left join {{ ref('int_first_reports_bounded') }} as bounds

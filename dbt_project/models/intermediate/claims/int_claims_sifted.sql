@@ -34,7 +34,7 @@ superseded as (
 
 -- A month is no candidate beside a day.
 select
-    * exclude (bound_by, is_moved, ruled_out_by, set_aside_by),
+    * exclude (bound_by, ruled_out_by, set_aside_by),
     yields_by is null
     and (
         period_end is null

@@ -3,7 +3,7 @@ with contested as (
     from {{ ref('int_claim_values_settled') }} as settled
     where
         settled.comparison in ('exact', 'day', 'state', 'words')
-        and settled.count_independent > 1
+        and settled.count_articles > 1
         and (settled.count_rivals > 0 or settled.rule = 'dateline_day_shift')
 ),
 

@@ -53,6 +53,8 @@ posts as (
         ) = 1
 )
 
+-- Only an event that took place is bounded, and then every claim on its day is, those of its
+-- announcements too: the bound is a fact of the event, whoever tells of it.
 -- Where the zone is not known, the day is taken where on earth it begins first.
 select
     events.event_id,
@@ -64,7 +66,9 @@ select
     posts.article_id as post_article_id,
     posts.post_day,
     report_local_at::date as report_day,
-    least(report_local_at::date, posts.post_day) as latest_start_day,
+    case
+        when stances.stance = 'on' then least(report_local_at::date, posts.post_day)
+    end as latest_start_day,
     case
         when latest_start_day is null then null
         when report_local_at::date = latest_start_day then 'held_not_after_first_report_local'
@@ -73,4 +77,5 @@ select
 from (select distinct event_id from mentions) as events
 left join zones on events.event_id = zones.event_id
 left join reports on events.event_id = reports.event_id
+left join {{ ref('int_event_stances_settled') }} as stances on events.event_id = stances.event_id
 left join posts on events.event_id = posts.event_id

@@ -6,8 +6,17 @@ with days as (
         copied.copy_group_id,
         -- "on Tuesday" is the writer's Tuesday; "13 January" is taken as the place's own.
         not regexp_matches(claims.value_text, '[0-9]') as is_relative,
+        -- The days on which the report appeared, where it was written and where the event was; only
+        -- an hour with its zone tells them.
+        case
+            when articles.published_precision = 'minute' and articles.published_offset is not null
+                then articles.published_at
+        end as written_at,
         coalesce(articles.dateline_time_zone, articles.outlet_time_zone) as writer_zone,
-        bounds.time_zone as event_zone
+        bounds.time_zone as event_zone,
+        coalesce(
+            timezone(writer_zone, written_at)::date - timezone(event_zone, written_at)::date, 0
+        )::integer as days_ahead
     from {{ ref('int_event_claims_unioned') }} as claims
     inner join {{ ref('int_first_reports_bounded') }} as bounds on claims.event_id = bounds.event_id
     inner join {{ ref('stg_articles') }} as articles on claims.article_id = articles.article_id
@@ -15,29 +24,11 @@ with days as (
     where claims.attribute = 'start_date' and claims.date_precision = 'day'
 ),
 
-ahead as (
-    select
-        *,
-        coalesce(date_diff(
-            'minute',
-            timezone(writer_zone, start_day + interval 12 hour),
-            timezone(event_zone, start_day + interval 12 hour)
-        ) / 60, 0) as hours_ahead
-    from days
-),
-
 shiftable as (
     select
         *,
-        case
-            when not is_relative then start_day
-            when hours_ahead >= {{ weight('day_shift_hours', 'claim_weights') }}
-                then start_day - 1
-            when hours_ahead <= -{{ weight('day_shift_hours', 'claim_weights') }}
-                then start_day + 1
-            else start_day
-        end as place_day
-    from ahead
+        case when is_relative then start_day - days_ahead else start_day end as place_day
+    from days
 )
 
 select

@@ -37,6 +37,19 @@ placed as (
         on
             named.folded = listed.folded
             and coalesce(named.country_code, listed.country_code) = listed.country_code
+),
+
+-- Two states may each have a body of one name; where only one state is known to have it, mentions
+-- without a country mean that one.
+housed as (
+    select
+        *,
+        case when min(home_code) over namesakes = max(home_code) over namesakes
+                then min(home_code) over namesakes
+            else home_code
+        end as key_code
+    from placed
+    window namesakes as (partition by organization_kind = 'country', folded)
 )
 
 select
@@ -48,6 +61,8 @@ select
     home_code as country_code,
     case
         when organization_kind = 'country' then {{ hash_id('org', ["'country'", 'home_code']) }}
-        else {{ hash_id('org', ["'body'", 'coalesce(folded, attendee_mention_id)']) }}
+        else {{ hash_id('org', [
+            "'body'", 'coalesce(folded, attendee_mention_id)', 'key_code',
+        ]) }}
     end as organization_id
-from placed
+from housed

@@ -39,11 +39,38 @@ attached as (
     where len(short.words) = 1 and len(full_name.words) > 1
     group by short.attendee_mention_id
     having count(distinct full_name.cluster_id) = 1
+),
+
+judged as (
+    select left_id as attendee_mention_id from {{ ref('same_person') }}
+    union
+    select right_id as attendee_mention_id from {{ ref('same_person') }}
+),
+
+-- A full name without a country is its namesake of the same event.
+joined as (
+    select
+        homeless.attendee_mention_id,
+        min(namesakes.cluster_id) as cluster_id
+    from keyed as homeless
+    inner join keyed as namesakes
+        on
+            homeless.name_key = namesakes.name_key
+            and homeless.event_id = namesakes.event_id
+    anti join judged on homeless.attendee_mention_id = judged.attendee_mention_id
+    where
+        homeless.country_code is null
+        and namesakes.country_code is not null
+        and len(homeless.words) > 1
+    group by homeless.attendee_mention_id
+    having count(distinct namesakes.cluster_id) = 1
 )
 
 select
     keyed.attendee_mention_id,
     keyed.form_id,
-    {{ hash_id('per', ['coalesce(attached.cluster_id, keyed.cluster_id)']) }} as person_id
+    {{ hash_id('per', ['coalesce(joined.cluster_id, attached.cluster_id, keyed.cluster_id)']) }}
+        as person_id
 from keyed
+left join joined on keyed.attendee_mention_id = joined.attendee_mention_id
 left join attached on keyed.attendee_mention_id = attached.attendee_mention_id

@@ -41,7 +41,8 @@ pairs as (
 ),
 
 homeless as (
-    -- A name without a country may take the country of its namesake, if all namesakes share one.
+    -- A name without a country may take the country of its namesake, if all namesakes share one;
+    -- where they do not, int_people_resolved looks at each event.
     select name_key
     from {{ ref('int_person_mentions_keyed') }}
     group by name_key
@@ -55,8 +56,8 @@ edges as (
         score
     from pairs
     where
-        is_tied
-        or is_same_country
+        is_same_country
+        or (is_tied and (is_other_country or same_key is null))
         or (not is_other_country and same_key in (select homeless.name_key from homeless))
     union all
     select
