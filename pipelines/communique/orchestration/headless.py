@@ -91,7 +91,7 @@ def _refuse_nothing(settings: Settings) -> None:
         return
     raise EmptyInboxError(
         f"{settings.raw_dir}: no document lies here, and none was read before; give files, folders "
-        "or patterns: communique run INPUT..., or another data folder: communique run --data-dir DIR"
+        "or patterns: communique run INPUT..., or another folder: communique run --data-dir DIR"
     )
 
 
