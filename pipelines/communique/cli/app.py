@@ -21,7 +21,7 @@ from communique.cli.sql import sql
 app = typer.Typer(
     name="communique",
     help="Who met whom, when, where, in what capacity, and which source says so.",
-    epilog="Exit codes: 0 done, 1 failed, 2 wrong usage, 3 documents were rejected or not readable.",
+    epilog="Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done, but documents were left out.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
