@@ -31,7 +31,7 @@ class Description:
     day: Day | None
     place: Place | None
     venue: Span | None
-    name: Span
+    name: Span | None
     topics: tuple[Span, ...]
     confidence: float
 
@@ -111,10 +111,13 @@ def _status(gathering: Gathering, day: Day | None, written_on: date | None) -> E
     return told
 
 
-def _name(gathering: Gathering) -> Span:
-    """The fullest noun phrase that names it, else the words of the first telling."""
-    spans = [_noun_phrase(p.line, p.noun.span) for p in gathering.proposals if p.noun]
-    return max(spans, key=lambda s: (len(s), -s.start), default=gathering.proposals[0].span)
+def _name(gathering: Gathering) -> Span | None:
+    """The fullest noun phrase that names it; None where a bare word ("talks") is all there is."""
+    phrases = [
+        (_noun_phrase(p.line, p.noun.span), p.noun.span) for p in gathering.proposals if p.noun
+    ]
+    named = [phrase for phrase, noun in phrases if len(phrase) > len(noun)]
+    return max(named, key=lambda s: (len(s), -s.start), default=None)
 
 
 def _noun_phrase(line: Line, noun: Span) -> Span:
@@ -122,15 +125,24 @@ def _noun_phrase(line: Line, noun: Span) -> Span:
     first = start
     while first > 0 and line.codes[first - 1] in "NXPBOCDYM#" and start - first < 8:
         first -= 1
-    last = end
-    if line.codes[end : end + 1] == "o":
-        last = end + 1
-        while last < len(line.codes) and line.codes[last] in "tNXPBOCDYVGoa":
-            last += 1
-        while line.codes[last - 1] in "toa":
-            last -= 1
+    last = _past_qualifier(line, end)
     return Span(line.pieces[first].span.start if first < start else noun.start,
                 line.pieces[last - 1].span.end if last > end else noun.end)  # fmt: skip
+
+
+def _past_qualifier(line: Line, end: int) -> int:
+    """Past "of foreign ministers" or "on fisheries" behind the noun that ends at ``end``."""
+    kinds = "tNXPBOCDYVGoa"
+    if line.codes[end : end + 1] == "f" and line.pieces[end].text == "on":
+        kinds = "wtNXPBCDa"
+    elif line.codes[end : end + 1] != "o":
+        return end
+    last = end + 1
+    while last < len(line.codes) and line.codes[last] in kinds and last - end < 8:
+        last += 1
+    while line.codes[last - 1] in "toaf" and last > end:
+        last -= 1
+    return last
 
 
 def _confidence(gathering: Gathering, day: Day | None, main: bool) -> float:
