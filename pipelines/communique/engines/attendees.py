@@ -11,6 +11,7 @@ from communique.engines.quoting import Quoting
 from communique.ids import make_id
 from communique.mentions.citations import Citation
 from communique.mentions.gathered import Attendance
+from communique.mentions.gatherings import Part
 from communique.mentions.offices import Served
 from communique.mentions.people import Party, name_key
 from communique.records import (
@@ -70,12 +71,17 @@ def write_attendee_evidence(
         ("role", row.role, office.role_span if office else None),
         ("affiliation", row.affiliation, served.span if served else None),
         ("country_code", row.country_code, served.span if served else None),
-        ("participation", row.participation, told.party.span),
+        ("participation", row.participation, _words_of_part(told)),
         ("stands_in_for", row.stands_in_for, principal.named.span if principal else None),
         ("attributed_to", row.attributed_to, source.span if source else None),
     ]
     for attribute, value, span in values:
         quoting.evident(row.event_mention_id, row.attendee_mention_id, attribute, value, span)
+
+
+def _words_of_part(part: Part) -> Span:
+    """The party with the cue that says its capacity ("hosted by", "did not attend")."""
+    return part.party.span.cover(part.cue) if part.cue else part.party.span
 
 
 def _office_and_served(attendance: Attendance) -> tuple[Party | None, Served | None]:

@@ -21,6 +21,7 @@ from communique.mentions.lines import Line
 from communique.mentions.persons import People
 from communique.mentions.posts import Post
 from communique.mentions.quotes import Quote
+from communique.mentions.triggers import status_words
 from communique.records import AttendeeMentionRow, CitationRow, EventMentionRow, QuoteRow
 from communique.spans import Span
 
@@ -165,8 +166,8 @@ class RowWriter:
         day = told.day.words.span if told.day else None
         place = told.place.span if told.place else None
         values: list[tuple[str, Any, Span | None, str | None]] = [
-            ("event_type", event.event_type, gathering.proposals[0].span, None),
-            ("event_status", event.event_status, told.span, None),
+            ("event_type", event.event_type, _words_of_type(gathering), None),
+            ("event_status", event.event_status, _words_of_status(gathering, told), None),
             ("event_name", event.event_name, told.name, None),
             ("start_date", event.start_date, day, event.date_rule),
             ("end_date", event.end_date, day, event.date_rule),
@@ -180,6 +181,21 @@ class RowWriter:
         ]
         for attribute, value, span, rule in values:
             self._quoting.evident(event.event_mention_id, None, attribute, value, span, rule)
+
+
+def _words_of_type(gathering: Gathering) -> Span:
+    """The noun or verb of the first telling that is of the type, else of the first."""
+    tellings = gathering.proposals
+    told = next((p for p in tellings if p.event_type == gathering.event_type), tellings[0])
+    return told.noun.span if told.noun else told.trigger.span
+
+
+def _words_of_status(gathering: Gathering, told: Description) -> Span:
+    """The cue ("called off", "will") of the first telling of this status, else its verb."""
+    tellings = gathering.proposals
+    telling = next((p for p in tellings if p.status == told.status), tellings[0])
+    line = telling.line
+    return status_words(line.text, line.span, telling.trigger, told.status)
 
 
 def _placed(

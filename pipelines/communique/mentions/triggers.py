@@ -131,6 +131,18 @@ def read_status(text: str, sentence: Span, trigger: Trigger) -> EventStatus | No
     return "held"
 
 
+def status_words(text: str, sentence: Span, trigger: Trigger, status: str) -> Span:
+    """The cue nearest to the trigger that says ``status``, else the trigger's own words."""
+    start = max(sentence.start, trigger.span.start - _FAR)
+    around = Span(start, min(sentence.end, trigger.span.end + _FARTHEST))
+    cues = [hit.span for hit in _cues().find(text, around) if hit.entry["status"] == status]
+    return min(
+        cues,
+        key=lambda cue: max(trigger.span.start - cue.end, cue.start - trigger.span.end),
+        default=trigger.span,
+    )
+
+
 def _statuses(text: str, span: Span, side: str) -> dict[str, int]:
     """Status to the place of its last cue on this side."""
     return {

@@ -78,6 +78,26 @@ def test_every_value_of_a_participant_has_its_words(
     assert "Owen Marsh" in told["name"] and "participation" in told
 
 
+def test_the_words_of_a_value_say_it(article_of: Callable[[str], Article]) -> None:
+    text = (
+        "Talks in Lima are off\n\nLima, May 6\n\nA meeting between Norwegian Foreign Minister Ida "
+        "Berg and Chilean President Luis Soto in Lima on Friday was called off. Peruvian President "
+        "Marta Quispe did not attend.\n"
+    )
+    reading = ENGINE.read(article_of(text))
+    told = {row.attribute: row.surface for row in reading.evidence}
+    assert told["event_status"] == "called off"
+    assert [row.event_name for row in reading.event_mentions] == [None]
+
+
+def test_an_absence_has_the_words_that_say_it(
+    article_of: Callable[[str], Article], page: str
+) -> None:
+    reading = ENGINE.read(article_of(page))
+    (words,) = [r.surface for r in reading.evidence if r.value == "absent"]
+    assert words.endswith("Luis Soto did not attend")
+
+
 def test_an_article_without_a_meeting_is_silent(article_of: Callable[[str], Article]) -> None:
     text = (
         "Rovers win again\n\nThe Rovers beat their old rivals on Sunday. Captain Tom Reed scored "
