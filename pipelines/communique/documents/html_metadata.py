@@ -1,0 +1,137 @@
+"""What an HTML page states about itself: JSON-LD, meta elements, its address, ``time`` elements.
+
+Only keys that the lexicon ``metadata_keys`` knows are carried; which of them is believed is
+decided with the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from communique.documents.json_ld import Stated, read_json_ld
+from communique.documents.known_keys import attribute_of
+from communique.documents.member import Pairs
+
+_SITE_BEHIND = re.compile(r"\s+(?:[|\u2013\u2014\u00bb\u00b7:-]|::)\s+[^|\u2013\u2014\u00bb]{2,50}$")
+_PUBLISHED_CLASS = re.compile(
+    r"publi|posted|entry-date|post-date|article-date|date-created|pubdate|datum|fecha", re.I
+)
+_HAS_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{8}")
+_MAX_TIMES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the page says: pairs for the header, its headline, and what JSON-LD adds."""
+
+    pairs: Pairs
+    headline: str
+    title: str
+    kind: str
+    json_ld: Stated
+
+
+def read_about(tree: Any) -> About:
+    """The page's own words about itself."""
+    stated = read_json_ld([s.text or "" for s in _scripts(tree)])
+    metas = list(_metas(tree))
+    title = " ".join((tree.findtext(".//title") or "").split())
+    canonical = [("link.canonical", h) for h in tree.xpath("//link[@rel='canonical']/@href")[:1]]
+    named = [(key, value) for key, value in metas if attribute_of(key)]
+    pairs = (*stated.pairs, *named, *canonical, *_times(tree))
+    social = dict(reversed([(k, v) for k, v in metas if k in ("og:title", "og:type")]))
+    return About(
+        pairs=pairs,
+        headline=_headline(tree, stated.headline or social.get("og:title", ""), title),
+        title=title,
+        kind=social.get("og:type", ""),
+        json_ld=stated,
+    )
+
+
+def has_published(pairs: Pairs) -> bool:
+    """Whether some key gives a day of publication or creation."""
+    return any(
+        attribute_of(key) == "published" and key not in _WEAK and re.search(r"\d", value)
+        for key, value in pairs
+    )
+
+
+_WEAK = {"time"}
+
+
+def guessed_day(tree: Any, url: str | None, ingested_at: datetime) -> Pairs:
+    """The day that htmldate finds in address, markup and text, where nothing states one."""
+    from htmldate import find_date
+
+    try:
+        day = find_date(
+            tree,
+            url=url,
+            original_date=True,
+            extensive_search=True,
+            deferred_url_extractor=True,
+            max_date=ingested_at.date().isoformat(),
+        )
+    except (ValueError, TypeError, OverflowError, AttributeError, RecursionError):
+        return ()
+    return (("htmldate", day),) if day else ()
+
+
+def _scripts(tree: Any) -> list[Any]:
+    found: list[Any] = tree.xpath("//script[contains(@type, 'ld+json')]")
+    return found
+
+
+def _metas(tree: Any) -> Iterator[tuple[str, str]]:
+    for element in tree.iter("meta"):
+        value = element.get("content")
+        if not value or not value.strip():
+            continue
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            name = element.get(attribute)
+            if name:
+                yield name.strip().lower(), value
+                break
+
+
+def _times(tree: Any) -> Iterator[tuple[str, str]]:
+    """The first ``time`` that is marked as the publication, else the first in the article."""
+    elements = tree.xpath("//time[@datetime]")[:_MAX_TIMES]
+    marked = [e for e in elements if _is_publication(e)]
+    for key, found in (("time.published", marked), ("time", elements)):
+        for element in found:
+            if _HAS_DAY.search(element.get("datetime")):
+                yield key, element.get("datetime")
+                return
+
+
+def _is_publication(element: Any) -> bool:
+    said = " ".join(
+        (element.get("class") or "", element.get("itemprop") or "", element.get("id") or "")
+    )
+    return element.get("pubdate") is not None or bool(
+        _PUBLISHED_CLASS.search(said) and "updat" not in said.lower() and "modif" not in said.lower()
+    )
+
+
+def _headline(tree: Any, stated: str, title: str) -> str:
+    """The ``h1`` that agrees with what is stated, else what is stated, else the only ``h1``."""
+    heads = [" ".join("".join(h.itertext()).split()) for h in tree.xpath("//h1")[:10]]
+    heads = [h for h in heads if h]
+    stated = " ".join(stated.split())
+    for head in heads:
+        if stated and _agree(head, stated) or not stated and _agree(head, title):
+            return head
+    if stated:
+        return _SITE_BEHIND.sub("", stated) if stated == title else stated
+    return heads[0] if len(heads) == 1 else _SITE_BEHIND.sub("", title)
+
+
+def _agree(head: str, stated: str) -> bool:
+    one, two = set(head.casefold().split()), set(stated.casefold().split())
+    return len(one & two) >= 0.6 * len(one) and len(one) > 1
