@@ -66,10 +66,14 @@ def parser_version(engine: Engine) -> str:
 
 def parse_bytes(data: bytes, document_uri: str, ingested_at: datetime, engine: Engine) -> Parsed:
     """Read raw bytes and parse them; a document that cannot be read gives one rejected note."""
-    document = read_document(data, document_uri, ingested_at)
-    if isinstance(document, Rejection):
-        return _rejected(document, engine)
-    return parse(document, engine)
+    return parse_read(read_document(data, document_uri, ingested_at), engine)
+
+
+def parse_read(read: Document | Rejection, engine: Engine) -> Parsed:
+    """The rows of what a reader gave; a rejection gives one rejected note."""
+    if isinstance(read, Rejection):
+        return _rejected(read, engine)
+    return parse(read, engine)
 
 
 def parse(document: Document, engine: Engine) -> Parsed:

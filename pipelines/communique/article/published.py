@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from communique.article.stated_dates import seat_of_page, stated_dates
 from communique.article.view import Found, View, ViewLine
 from communique.article.years import latest_with_weekday
 from communique.article.zones import StatedZone, find_zone, offset_text
@@ -19,7 +21,18 @@ from communique.page.written_dates import WrittenDate, WrittenTime, find_dates, 
 from communique.records import InstantPrecision
 from communique.spans import Span
 
-_RANK = {"created": 0, "published": 1, "updated": 2, "dateline_full_date": 3, "crawl": 4}
+_RANK = {
+    basis: rank
+    for rank, basis in enumerate(
+        (
+            "created", "json_ld", "open_graph", "meta", "record", "mail", "published",
+            "time_element", "address", "json_ld_created", "htmldate", "updated",
+            "dateline_full_date", "pdf_info", "crawl", "fetched",
+        )
+    )
+}  # fmt: skip
+_LAST_RESORTS = {"crawl", "fetched"}
+_STATED = {"json_ld", "open_graph", "meta", "record", "time_element", "updated"}
 _STAMP = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d\b", re.IGNORECASE)
 _MONTH_FIRST = {"US"}
 _NEAR = 24
@@ -60,11 +73,16 @@ def read_published(
 ) -> Published:
     """The publication as the page tells it; ``country_code`` and ``time_zone`` are the outlet's."""
     witnesses = _witnesses(view, ingested_on, country_code)
+    if time_zone is None:
+        seat = seat_of_page(view)
+        time_zone = seat.time_zone if seat else None
+    witnesses = [_in_own_zone(w, witnesses, time_zone) for w in witnesses]
     evidence = tuple(_evidence(view, w, time_zone) for w in witnesses)
-    firsts = [w for w in witnesses if w.basis != "crawl" or not _others(witnesses)]
+    firsts = [w for w in witnesses if w.basis not in _LAST_RESORTS or not _others(witnesses)]
     best = min(firsts, key=_order, default=None)
     if best is None:
         return Published()
+    best = _first_address(best, firsts)
     updates = [w for w in witnesses if w.basis == "updated"]
     instant, precision, offset = _instant(best, time_zone)
     return Published(
@@ -80,7 +98,32 @@ def read_published(
 
 
 def _others(witnesses: list[Witness]) -> bool:
-    return any(w.basis != "crawl" for w in witnesses)
+    return any(w.basis not in _LAST_RESORTS for w in witnesses)
+
+
+def _first_address(best: Witness, witnesses: list[Witness]) -> Witness:
+    """The day in the page's address when it is well before the best, which is a later copy's."""
+    limit = best.day - timedelta(days=1)
+    earlier = [w for w in witnesses if w.basis == "address" and w.day < limit]
+    return min(earlier, key=lambda w: w.day) if earlier and best.basis != "created" else best
+
+
+def _in_own_zone(witness: Witness, others: list[Witness], time_zone: str | None) -> Witness:
+    """A witness in UTC with the day that its instant has where the page is made."""
+    if not witness.zone or witness.zone.offset != "+00:00" or witness.basis not in _STATED:
+        return witness
+    instant = _instant(witness, None)[0]
+    for other in others:
+        has_zone = other.zone is not None and other.zone.offset != "+00:00"
+        if has_zone and abs(_instant(other, None)[0] - instant) <= timedelta(minutes=1):
+            return replace(witness, day=other.day, time=other.time, zone=other.zone)
+    if time_zone is None:
+        return witness
+    local = instant.astimezone(ZoneInfo(time_zone))
+    clock = WrittenTime(witness.span, local.hour, local.minute)
+    offset = offset_text(local.replace(tzinfo=None), time_zone)
+    zone = StatedZone(offset, time_zone, witness.span.end)
+    return replace(witness, day=local.date(), time=clock, zone=zone)
 
 
 def _order(witness: Witness) -> tuple[int, bool, bool, bool, int]:
@@ -94,18 +137,39 @@ def _order(witness: Witness) -> tuple[int, bool, bool, bool, int]:
 
 
 def _witnesses(view: View, ingested_on: date, country_code: str | None) -> list[Witness]:
-    found: list[Witness] = []
+    found = list(_in_metadata(view, country_code))
     headline = next((v.line.no for v in view.lines if v.role == "headline"), -1)
+    texts = {v.line.no: v.text for v in view.lines}
     for line in _dated_lines(view):
-        above = view.lines[line.line.no - 1].text if line.line.no else ""
+        above = texts.get(line.line.no - 1, "")
         for witness in _in_line(line, ingested_on, country_code, view.text):
             if not witness.is_labelled and header_pattern("date_label").fullmatch(
                 above.strip(" :")
             ):
                 witness = replace(witness, is_labelled=True)
             found.append(replace(witness, is_above=line.line.no < headline))
+    fetched = [w.day for w in found if w.basis in _LAST_RESORTS]
+    last = min([ingested_on, *fetched]) + timedelta(days=1)
     settled = [_settle_order(w, found, ingested_on) for w in found]
-    return [w for w in settled if w.day <= ingested_on + timedelta(days=1)]
+    return [w for w in settled if w.day <= last]
+
+
+def _in_metadata(view: View, country_code: str | None) -> Iterator[Witness]:
+    for no, stated in enumerate(stated_dates(view, country_code)):
+        written = stated.written
+        yield Witness(
+            basis="updated" if stated.attribute == "updated" else stated.basis,
+            is_labelled=True,
+            written=written,
+            day=_in_order(
+                written, date(written.year or 1, written.month, written.day or 1), country_code
+            ),
+            time=stated.time,
+            zone=stated.zone,
+            span=stated.span,
+            is_above=False,
+            place_no=no,
+        )
 
 
 def _dated_lines(view: View) -> Iterator[ViewLine]:

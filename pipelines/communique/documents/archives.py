@@ -11,6 +11,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
 from communique.documents.limits import MAX_SEEKABLE_BYTES
 from communique.documents.member import Member, refused
@@ -38,7 +39,7 @@ class _Counted(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray) -> int:
+    def readinto(self, buffer: Any) -> int:
         try:
             data = self._stream.read(len(buffer))
         except RefusedError:
@@ -91,8 +92,8 @@ def _in_zip(
         return
     try:
         with archive.open(info) as inner:
-            counted = io.BufferedReader(_Counted(inner, info.compress_size), _CHUNK)
-            yield from expand(counted, place)
+            counted: io.RawIOBase = _Counted(inner, info.compress_size)
+            yield from expand(io.BufferedReader(counted, _CHUNK), place)
     except _BROKEN_ZIP as error:
         why = damaged(f"a file in the zip cannot be opened ({error})").refusal
         yield refused(place.uri, why, length=info.file_size)
@@ -107,7 +108,8 @@ def tar_members(stream: Bytes, place: Place, expand: Expand) -> Iterator[Member]
                     continue
                 inner = archive.extractfile(info)
                 if inner is not None:
-                    yield from expand(_Forward(inner), place.inside(info.name))  # type: ignore[arg-type]
+                    forward: io.RawIOBase = _Forward(inner)
+                    yield from expand(io.BufferedReader(forward, _CHUNK), place.inside(info.name))
     except _BROKEN_TAR as error:
         raise damaged(f"the tar breaks off or is damaged ({error})") from error
 
@@ -121,7 +123,7 @@ class _Forward(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray) -> int:
+    def readinto(self, buffer: Any) -> int:
         data = self._stream.read(len(buffer))
         buffer[: len(data)] = data
         return len(data)

@@ -16,7 +16,7 @@ from communique.documents.known_keys import fold, record_fields
 from communique.documents.limits import MAX_BYTES
 from communique.documents.member import Member, member, refused
 from communique.documents.place import Place
-from communique.documents.refusal import Refusal, RefusedError, damaged, too_large
+from communique.documents.refusal import RefusedError, damaged, too_large
 from communique.documents.streams import Bytes, read_up_to
 
 _ENTITY = re.compile(

@@ -40,7 +40,7 @@ def _extracted(tree: Any) -> Any:
         # Findings come out as parse notes; what the libraries log has no reader here.
         logging.getLogger(name).addHandler(logging.NullHandler())
     found = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
-    return None if found is None else found.body
+    return getattr(found, "body", None)
 
 
 def _parts_of(child: Any) -> Iterator[Part]:
@@ -70,7 +70,7 @@ def _key(text: str) -> str:
 def _menus_named(parts: list[Part]) -> Iterator[Part]:
     """A run of short lines without an end, at either end of the article, is a menu."""
     first = _menu_length(parts)
-    last = len(parts) - _menu_length(parts[:first - 1 if first else None : -1] if first else parts[::-1])
+    last = len(parts) - _menu_length(parts[first:][::-1])
     for index, part in enumerate(parts):
         if index < first or index >= last:
             yield "nav", part[1], "html: a run of short lines at the article's edge"

@@ -16,7 +16,9 @@ from communique.documents.json_ld import Stated, read_json_ld
 from communique.documents.known_keys import attribute_of
 from communique.documents.member import Pairs
 
-_SITE_BEHIND = re.compile(r"\s+(?:[|\u2013\u2014\u00bb\u00b7:-]|::)\s+[^|\u2013\u2014\u00bb]{2,50}$")
+_SITE_BEHIND = re.compile(
+    r"\s+(?:[|\u2013\u2014\u00bb\u00b7:-]|::)\s+[^|\u2013\u2014\u00bb]{2,50}$"
+)
 _PUBLISHED_CLASS = re.compile(
     r"publi|posted|entry-date|post-date|article-date|date-created|pubdate|datum|fecha", re.I
 )
@@ -55,13 +57,7 @@ def read_about(tree: Any) -> About:
 
 def has_published(pairs: Pairs) -> bool:
     """Whether some key gives a day of publication or creation."""
-    return any(
-        attribute_of(key) == "published" and key not in _WEAK and re.search(r"\d", value)
-        for key, value in pairs
-    )
-
-
-_WEAK = {"time"}
+    return any(attribute_of(key) == "published" and re.search(r"\d", value) for key, value in pairs)
 
 
 def guessed_day(tree: Any, url: str | None, ingested_at: datetime) -> Pairs:
@@ -100,23 +96,21 @@ def _metas(tree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _times(tree: Any) -> Iterator[tuple[str, str]]:
-    """The first ``time`` that is marked as the publication, else the first in the article."""
-    elements = tree.xpath("//time[@datetime]")[:_MAX_TIMES]
-    marked = [e for e in elements if _is_publication(e)]
-    for key, found in (("time.published", marked), ("time", elements)):
-        for element in found:
-            if _HAS_DAY.search(element.get("datetime")):
-                yield key, element.get("datetime")
-                return
+    """The first ``time`` that is marked as the publication."""
+    for number, element in enumerate(tree.xpath("//time[@datetime]")[:_MAX_TIMES]):
+        # In lists of other articles every entry may carry the bare attribute.
+        is_marked = _is_publication(element) or (number == 0 and element.get("pubdate") is not None)
+        if is_marked and _HAS_DAY.search(element.get("datetime")):
+            yield "time.published", element.get("datetime")
+            return
 
 
 def _is_publication(element: Any) -> bool:
     said = " ".join(
         (element.get("class") or "", element.get("itemprop") or "", element.get("id") or "")
     )
-    return element.get("pubdate") is not None or bool(
-        _PUBLISHED_CLASS.search(said) and "updat" not in said.lower() and "modif" not in said.lower()
-    )
+    is_update = "updat" in said.lower() or "modif" in said.lower()
+    return bool(_PUBLISHED_CLASS.search(said)) and not is_update
 
 
 def _headline(tree: Any, stated: str, title: str) -> str:
@@ -125,7 +119,7 @@ def _headline(tree: Any, stated: str, title: str) -> str:
     heads = [h for h in heads if h]
     stated = " ".join(stated.split())
     for head in heads:
-        if stated and _agree(head, stated) or not stated and _agree(head, title):
+        if _agree(head, stated or title):
             return head
     if stated:
         return _SITE_BEHIND.sub("", stated) if stated == title else stated

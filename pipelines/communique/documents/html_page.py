@@ -60,7 +60,7 @@ def page_of_html(
 
 
 def _is_piece(html: str) -> bool:
-    head = html[:3_000].lower()
+    head = html.lstrip()[:50_000].lower()
     return not any(mark in head for mark in ("<html", "<head", "<body", "<!doctype", "<meta"))
 
 
@@ -85,7 +85,7 @@ def _emitted(
     parts: list[Part], pairs: Pairs, headline: str, encoding: str, remarks: tuple[Remark, ...]
 ) -> Page | Refusal:
     if not parts:
-        return Refusal("empty", "no visible text in the markup: save the page as a browser shows it")
+        return Refusal("empty", "no visible text in it: save the page as a browser shows it")
     emission = Emission()
     emission.metadata(pairs)
     emission.part("headline", headline, "html: the page's own headline")

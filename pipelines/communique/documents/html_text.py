@@ -13,14 +13,23 @@ from communique.records import BlockRole
 Part = tuple[BlockRole, str, str]
 """A role, the text, and the reason for the role."""
 
+
+def _names(*lines: str) -> list[str]:
+    return " ".join(lines).split()
+
+
 _BREAKING = frozenset(
-    "p div section article main header footer aside nav h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table "
-    "tr blockquote pre figure figcaption hr address form fieldset body html head center br "
-    "item list row quote lb table code".split()
+    _names(
+        "p div section article main header footer aside nav h1 h2 h3 h4 h5 h6 li ul ol dl dt dd",
+        "table tr blockquote pre figure figcaption hr address form fieldset body html head center",
+        "br item list row quote lb code",
+    )
 )
 _SILENT = frozenset(
-    "script style template noscript svg math iframe object embed video audio canvas head select "
-    "button textarea input".split()
+    _names(
+        "script style template noscript svg math iframe object embed video audio canvas head",
+        "select button textarea input",
+    )
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th", "cell"})
@@ -32,32 +41,27 @@ def paragraphs(element: Any) -> Iterator[tuple[str, str]]:
 
     Walks without recursion, so any depth of nesting is safe.
     """
-    name, words = "", []
-
-    def flush() -> Iterator[tuple[str, str]]:
-        text = " ".join("".join(words).split())
-        words.clear()
-        if text:
-            yield name, text
-
+    name = ""
+    words: list[str] = []
     for event, node in _walk(element):
-        tag = node.tag if isinstance(node.tag, str) else ""
-        if event == "start":
-            if tag in _BREAKING:
-                yield from flush()
-                name = tag
-            if tag in _BULLETS:
-                words.append("- ")
-            words.append(node.text or "")
-        else:
-            if tag in _CELLS:
-                words.append(" | ")
-            if tag in _BREAKING:
-                yield from flush()
-                name = ""
-            if node is not element:
-                words.append(node.tail or "")
-    yield from flush()
+        if node.tag in _BREAKING:
+            yield from _flushed(name, words)
+            name = node.tag if event == "start" else ""
+        words.append(_words_at(event, node, is_root=node is element))
+    yield from _flushed(name, words)
+
+
+def _flushed(name: str, words: list[str]) -> Iterator[tuple[str, str]]:
+    text = " ".join("".join(words).split())
+    words.clear()
+    if text:
+        yield name, text
+
+
+def _words_at(event: str, node: Any, *, is_root: bool) -> str:
+    if event == "start":
+        return ("- " if node.tag in _BULLETS else "") + (node.text or "")
+    return (" | " if node.tag in _CELLS else "") + ("" if is_root else node.tail or "")
 
 
 def _walk(element: Any) -> Iterator[tuple[str, Any]]:

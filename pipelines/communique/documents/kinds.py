@@ -34,9 +34,13 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XHTML = re.compile(r"<html\b", re.IGNORECASE)
-_XML = re.compile(r"<\?xml\b|<!doctype\s+\w|<!--|<(?:\w+:)?[a-zA-Z][\w.-]*(?:\s+xmlns|[\s>/])", re.I)
+_XML = re.compile(
+    r"<\?xml\b|<!doctype\s+\w|<!--|<(?:\w+:)?[a-z][\w.-]*(?:\s+xmlns|[\s>/])", re.IGNORECASE
+)
 _JSON_START = re.compile(r'[\[{]\s*(?:[\[{]\s*)*(?:"|\]|\})|\[\s*-?\d')
-_JSON_KEY = re.compile(r'\[?\s*\{\s*"(?:[^"\\\n]|\\.)*"\s*:|\[\s*(?:"(?:[^"\\\n]|\\.)*"\s*[,\]]|\])|\{\s*\}')
+_JSON_KEY = re.compile(
+    r'\[?\s*\{\s*"(?:[^"\\\n]|\\.)*"\s*:|\[\s*(?:"(?:[^"\\\n]|\\.)*"\s*[,\]]|\])|\{\s*\}'
+)
 _TWO_OBJECTS = re.compile(r"\A\{.*\}[ \t\r]*\n\s*\{")
 _MAIL_FIELD = re.compile(r"^([A-Za-z][\w-]*):[ \t]", re.MULTILINE)
 _MAIL_SURE = {"mime-version", "message-id", "received", "return-path", "snapshot-content-location"}

@@ -26,7 +26,8 @@ def attribute_of(key: str) -> str | None:
 @cache
 def record_fields() -> Mapping[str, tuple[str, int]]:
     """What a field of a record holds, and its rank among fields of that meaning, by folded name."""
-    return {fold(row["surface"]): (row["holds"], int(row["rank"])) for row in entries("record_fields")}
+    rows = entries("record_fields")
+    return {fold(row["surface"]): (row["holds"], int(row["rank"])) for row in rows}
 
 
 def fold(name: str) -> str:

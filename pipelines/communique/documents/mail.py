@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 
 from communique.documents.decoding import Decoded, decode, remarks_on
 from communique.documents.document import Remark
@@ -65,13 +65,13 @@ def _page(message: EmailMessage, source: Member, ingested_at: datetime) -> Page 
     return emission.page(MEDIA_TYPE, decoded.encoding, remarks)
 
 
-def _decoded(body: EmailMessage) -> Decoded | None:
+def _decoded(body: MIMEPart) -> Decoded | None:
     payload = body.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     return decode(data, body.get_content_charset())
 
 
-def _pairs(message: EmailMessage, body: EmailMessage) -> Iterator[tuple[str, str]]:
+def _pairs(message: EmailMessage, body: MIMEPart) -> Iterator[tuple[str, str]]:
     for name, key in _STATED:
         value = message[name] or (body[name] if name == "Content-Location" else None)
         if value and not str(value).startswith("cid:"):

@@ -17,7 +17,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What a container states of a member: media type, charset, and metadata such as its address."""
+    """What a container states of a member: media type, charset, metadata."""
 
     media_type: str | None = None
     charset: str | None = None

@@ -75,7 +75,7 @@ def expand(source: Path | bytes, document_uri: str) -> Iterator[Member]:
     place = Place(uri=document_uri, name=document_uri.rpartition("/")[2])
     count = 0
     with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as stream:
-        for count, one in enumerate(_expand(stream, place), start=1):  # noqa: B007
+        for count, one in enumerate(_expand(stream, place), start=1):
             yield one
             if count >= MAX_MEMBERS:
                 why = f"more than {MAX_MEMBERS} documents: split the file"

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from communique.documents.archives import seekable
-from communique.documents.decoding import declared_in, decode
+from communique.documents.decoding import decode
 from communique.documents.json_text import canonical
 from communique.documents.limits import MAX_BYTES
 from communique.documents.member import Member, member, refused
@@ -30,9 +30,7 @@ def csv_members(stream: Bytes, place: Place) -> Iterator[Member]:
     decoded = decode(head)
     encoding = "utf-8" if decoded is None or decoded.basis == "damaged" else decoded.encoding
     # The head may end inside a character; a byte that does not fit is seen in its row.
-    text = io.TextIOWrapper(
-        stream, encoding=encoding, errors="backslashreplace", newline=""  # type: ignore[arg-type]
-    )
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="backslashreplace", newline="")
     csv.field_size_limit(MAX_BYTES)
     rows = csv.reader(_without_nul(text), delimiter=_delimiter(decoded.text if decoded else ""))
     names = [name.strip().lstrip("\ufeff") for name in next(rows, [])]
@@ -93,7 +91,8 @@ def parquet_members(stream: Bytes, place: Place) -> Iterator[Member]:
         try:
             rows = frame.slice(first, _ROWS_AT_A_TIME).collect().to_dicts()
         except (pl.exceptions.PolarsError, OSError, ValueError) as error:
-            raise damaged(f"rows from {first + 1} cannot be read ({type(error).__name__})") from error
+            why = f"rows from {first + 1} cannot be read ({type(error).__name__})"
+            raise damaged(why) from error
         for number, row in enumerate(rows, start=first + 1):
             record = {name: _plain(value) for name, value in row.items() if value is not None}
             uri = place.part(f"row={number}")

@@ -30,14 +30,16 @@ def warc_members(stream: Bytes, place: Place) -> Iterator[Member]:
     logging.getLogger("warcio").addHandler(logging.NullHandler())
     count = 0
     try:
-        for record in ArchiveIterator(io.BufferedReader(_Unwound(stream), 1 << 16)):
+        unwound: io.RawIOBase = _Unwound(stream)
+        for record in ArchiveIterator(io.BufferedReader(unwound, 1 << 16)):
             count += 1
             yield from _of_record(record, place, count)
     except RefusedError:
         raise
     except Exception as error:
         # warcio raises whatever its parsing met; nothing behind a broken record can be trusted.
-        raise damaged(f"record {count + 1} is broken or breaks off ({type(error).__name__})") from error
+        why = f"record {count + 1} is broken or breaks off ({type(error).__name__})"
+        raise damaged(why) from error
     if not count:
         raise RefusedError("empty", "a WARC file without records: export it again")
 
