@@ -35,6 +35,8 @@ _ENTRIES = {"item", "entry"}
 _ROOTS = {"rss", "feed", "rdf", "channel"}
 _MAX_XML_BYTES = 5 * MAX_BYTES
 _MAX_REPLACED = 2_000
+_FULL = ("text", "html")
+_FIELDS = ("text", "html", "headline", "lead")
 _INHERITED = ("published", "updated", "outlet", "language", "byline", "address")
 
 
@@ -168,14 +170,17 @@ def _inner(element: Any) -> str:
 def _texts(root: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """Records of general XML: elements with a child that holds text, and what stands above."""
     for element in root.iter():
-        holds = {_holds(child) for child in element}
-        if not holds & {"text", "html"} or (_name(element), _holds(element)) == ("", None):
-            continue
-        if _holds(element) in ("text", "html"):
-            continue
-        record = _with_inherited(element)
-        if record:
-            yield _path(element), record
+        if any(_is_text(child) for child in element) and not _is_text(element):
+            record = _with_inherited(element)
+            if record:
+                yield _path(element), record
+
+
+def _is_text(element: Any) -> bool:
+    """Whether an element is named as a text, and holds no other field that makes it a record."""
+    return _holds(element) in _FULL and not any(
+        _holds(e) in _FIELDS for e in element.iterdescendants()
+    )
 
 
 def _holds(element: Any) -> str | None:
@@ -194,7 +199,8 @@ def _with_inherited(element: Any) -> dict[str, Any]:
             for key, node in ((name, child), *((f"{name}.{_name(c)}", c) for c in child)):
                 known = record_fields().get(fold(key))
                 is_ours = node.get("lang") in (None, language)
-                if known and known[0] in _INHERITED and is_ours and key not in record:
+                is_value = bool(known) and known[0] in _INHERITED and not len(node)
+                if is_value and is_ours and key not in record:
                     record[key] = _inner(node)
     return {name: value for name, value in record.items() if value}
 

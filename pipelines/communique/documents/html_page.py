@@ -37,9 +37,19 @@ def read_html(source: Member, ingested_at: datetime) -> Page | Refusal:
 
 
 def page_of_html(
-    html: str | Decoded, encoding: str, pairs: Pairs, ingested_at: datetime, *, title: str = ""
+    html: str | Decoded,
+    encoding: str,
+    pairs: Pairs,
+    ingested_at: datetime,
+    *,
+    title: str = "",
+    lead: str = "",
 ) -> Page | Refusal:
-    """The page of HTML text; ``pairs`` is what its container states, ``title`` a known headline."""
+    """The page of HTML text.
+
+    ``pairs`` is what its container states, ``title`` and ``lead`` the headline and the lead if
+    the container holds them apart.
+    """
     decoded = html if isinstance(html, Decoded) else Decoded(html, encoding)
     try:
         tree, is_flat = tree_of(decoded.text)
@@ -48,6 +58,8 @@ def page_of_html(
     remarks = remarks_on(decoded) + ((_FLAT,) if is_flat else ())
     if _is_piece(decoded.text):
         parts = list(all_parts(tree, "html: a piece of a page, all of it article"))
+        if lead.strip() and parts and lead.strip()[:80] not in parts[0][1]:
+            parts.insert(0, ("subhead", " ".join(lead.split()), "record: a field holds the lead"))
         return _emitted(parts, pairs, title, encoding, remarks)
     about = read_about(tree)
     pairs = pairs + about.pairs

@@ -42,7 +42,7 @@ def read_record(source: Member, ingested_at: datetime) -> Page | Refusal:
     if page is None:
         names = ", ".join(sorted(str(n)[:40] for n in record)[:12])
         return Refusal(
-            "unsupported_format" if "text" not in held else "empty",
+            "empty" if held else "unsupported_format",
             f"no text in any field that is known to hold it (there are: {names or 'none'}): add "
             "the field's name to the lexicon record_fields",
         )
@@ -51,10 +51,13 @@ def read_record(source: Member, ingested_at: datetime) -> Page | Refusal:
 
 def _page_of(held: dict[str, list[str]], pairs: Pairs, ingested_at: datetime) -> Page | None:
     html = next(iter(held.get("html", ())), "")
+    lead = _first(held, "lead")
     if html:
         from communique.documents.html_page import page_of_html
 
-        found = page_of_html(html, "utf-8", pairs, ingested_at, title=_first(held, "headline"))
+        found = page_of_html(
+            html, "utf-8", pairs, ingested_at, title=_first(held, "headline"), lead=lead
+        )
         if isinstance(found, Page):
             return found
     text = next((t for t in held.get("text", ()) if t.strip()), "")
@@ -65,7 +68,9 @@ def _page_of(held: dict[str, list[str]], pairs: Pairs, ingested_at: datetime) ->
     if _is_markup(text):
         from communique.documents.html_page import page_of_html
 
-        found = page_of_html(text, "utf-8", pairs, ingested_at, title=_first(held, "headline"))
+        found = page_of_html(
+            text, "utf-8", pairs, ingested_at, title=_first(held, "headline"), lead=lead
+        )
         return found if isinstance(found, Page) else None
     return _plain_page(text, held, pairs)
 
