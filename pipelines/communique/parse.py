@@ -85,7 +85,7 @@ def parse(document: Document, engine: Engine) -> Parsed:
     reading, dropped = _verified(article, engine.read(article), document, version)
     return Parsed(
         document_id=document.document_id,
-        documents=(_document_row(document),),
+        documents=(document_row(document),),
         blocks=_block_rows(article),
         articles=(article.row,),
         event_mentions=reading.event_mentions,
@@ -97,7 +97,8 @@ def parse(document: Document, engine: Engine) -> Parsed:
     )
 
 
-def _document_row(document: Document) -> DocumentRow:
+def document_row(document: Document) -> DocumentRow:
+    """The row of a document that could be read."""
     return DocumentRow(**{f.name: getattr(document, f.name) for f in fields(DocumentRow)})
 
 
@@ -129,7 +130,7 @@ def _rejected(rejection: Rejection, engine: Engine, document: Document | None = 
         span_end=None,
         parser_version=parser_version(engine),
     )
-    kept = (_document_row(document),) if document else ()
+    kept = (document_row(document),) if document else ()
     return Parsed(document_id=rejection.document_id, documents=kept, parse_notes=(note,))
 
 

@@ -199,7 +199,7 @@ def _with_inherited(element: Any) -> dict[str, Any]:
             for key, node in ((name, child), *((f"{name}.{_name(c)}", c) for c in child)):
                 known = record_fields().get(fold(key))
                 is_ours = node.get("lang") in (None, language)
-                is_value = bool(known) and known[0] in _INHERITED and not len(node)
+                is_value = known is not None and known[0] in _INHERITED and not len(node)
                 if is_value and is_ours and key not in record:
                     record[key] = _inner(node)
     return {name: value for name, value in record.items() if value}

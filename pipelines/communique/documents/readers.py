@@ -96,6 +96,11 @@ def _expand(stream: Bytes, place: Place) -> Iterator[Member]:
         yield from _members(kind, stream, place)
     except RefusedError as error:
         yield refused(place.uri, error.refusal)
+    except OSError:
+        raise
+    except Exception as error:
+        # A fault of a reader must not cost the other files of the run their reading.
+        yield refused(place.uri, _failed(error))
 
 
 def _members(kind: str, stream: Bytes, place: Place) -> Iterator[Member]:
@@ -124,6 +129,11 @@ def _no_reader(kind: str) -> Refusal:
     return not_text("it begins like a binary format")
 
 
+def _failed(error: Exception) -> Refusal:
+    why = f"the reader failed on it ({type(error).__name__}): report it with the file"
+    return Refusal("damaged", why)
+
+
 def _function(module: str, name: str) -> Callable[..., Iterator[Member]]:
     found: Callable[..., Iterator[Member]] = getattr(
         import_module(f"communique.documents.{module}"), name
@@ -138,7 +148,11 @@ def read_member(source: Member, ingested_at: datetime) -> Document | Rejection:
         return _rejection(source, landed)
     module, name = _LEAVES[source.kind]
     read = getattr(import_module(f"communique.documents.{module}"), name)
-    page: Page | Refusal = read(source, landed)
+    try:
+        page: Page | Refusal = read(source, landed)
+    except Exception as error:
+        # Libraries fail on some page of a million; the others are read.
+        page = _failed(error)
     if isinstance(page, Refusal):
         return _rejection(source, landed, page)
     return Document(

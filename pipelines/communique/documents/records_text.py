@@ -42,7 +42,7 @@ def read_record(source: Member, ingested_at: datetime) -> Page | Refusal:
     if page is None:
         names = ", ".join(sorted(str(n)[:40] for n in record)[:12])
         return Refusal(
-            "empty" if held else "unsupported_format",
+            "empty" if held.keys() & {"text", "html", "lead"} else "unsupported_format",
             f"no text in any field that is known to hold it (there are: {names or 'none'}): add "
             "the field's name to the lexicon record_fields",
         )
