@@ -120,7 +120,7 @@ class ArticleRow:
     published_precision: InstantPrecision = col("How precise published_at is.")
     published_text: str | None = col("The words of the page that give it.")
     published_basis: str | None = col(
-        "Which witness it is: created, published, updated or dateline_full_date in the page's words; "
+        "Which witness it is: created, published, updated, dateline_full_date in the page's words; "
         "json_ld, open_graph, meta, time_element, record, mail, pdf_info or htmldate in what the "
         "page or its container states; address; crawl or fetched, the weakest."
     )

@@ -98,9 +98,9 @@ def _runs_on(last: str, line: str, width: float) -> bool:
 
 def _pairs(stated: dict[str, str]) -> tuple[tuple[str, str], ...]:
     found = []
-    for name, key in (("Title", "pdf.title"), ("Author", "pdf.author")):
-        if stated.get(name):
-            found.append((key, stated[name]))
+    # Titles of PDF files are often those of their templates, and stand on the page anyway.
+    if stated.get("Author"):
+        found.append(("pdf.author", stated["Author"]))
     for name, key in (("CreationDate", "pdf.created"), ("ModDate", "pdf.modified")):
         instant = _instant(stated.get(name, ""))
         if instant:
