@@ -68,9 +68,7 @@ def _precision_recall(predicted: str, true: str) -> tuple[float, float]:
     common = sum((found & wanted).values())
     if found == wanted:
         return 1.0, 1.0
-    return (common / found.total() if common else 0.0), (
-        common / wanted.total() if common else 0.0
-    )
+    return (common / found.total() if common else 0.0), (common / wanted.total() if common else 0.0)
 
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:

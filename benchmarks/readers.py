@@ -23,6 +23,8 @@ from html_pages import (
 
 from communique.documents.readers import read_document
 
+_ROUNDS = 3
+
 
 def main() -> None:
     """Print the figures."""
@@ -42,11 +44,18 @@ def main() -> None:
     print(f"published day, htmldate ({len(dated)} pages): {1 - len(wrong) / len(dated):.4f}")
     if shows_errors:
         print(*(f"  {name}: {day}, read {read}" for name, day, read in wrong), sep="\n")
-    begun = time.process_time()
-    for _, data, _ in pages:
-        read_document(data, "raw/page.html", READ_ON)
-    seconds = time.process_time() - begun
-    print(f"HTML pages/s of one core, aeb: {len(pages) / seconds:.1f}")
+    print(f"HTML pages/s of one core, aeb, best of {_ROUNDS}: {len(pages) / _seconds(pages):.1f}")
+
+
+def _seconds(pages: list[tuple[str, bytes, str]]) -> float:
+    """CPU seconds of the fastest of some rounds over all pages."""
+    rounds = []
+    for _ in range(_ROUNDS):
+        begun = time.process_time()
+        for _, data, _ in pages:
+            read_document(data, "raw/page.html", READ_ON)
+        rounds.append(time.process_time() - begun)
+    return min(rounds)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ _RANK = {
     for rank, basis in enumerate(
         (
             "created", "json_ld", "open_graph", "meta", "record", "mail", "published",
-            "time_element", "address", "json_ld_created", "htmldate", "updated",
+            "time_element", "posted", "address", "json_ld_created", "htmldate", "updated",
             "dateline_full_date", "pdf_info", "crawl", "fetched",
         )
     )

@@ -23,6 +23,7 @@ _ISO = re.compile(
 )
 _UNIX = re.compile(r"\s*(?P<seconds>1\d{9})(?:\d{3})?\s*")
 _C_TIME = re.compile(r"\d\d:\d\d:\d\d\s+(?P<zone>[A-Z]{2,5})\s+(?P<y>(?:19|20)\d\d)\b")
+_ORDINAL_STOP = re.compile(r"(?<=\d)\.(?=\s+[^\W\d])")
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/\-_.]|$)"
 )
@@ -103,6 +104,8 @@ def _unix(stated: Stated) -> StatedDate | None:
 def _as_written(stated: Stated, country_code: str | None) -> StatedDate | None:
     # "Tue Jul 30 09:35:14 CEST 2019": the year goes to the day, for the readers of lines.
     value = _C_TIME.sub(lambda m: f"{m['y']:<{len(m[0])}}", stated.value)
+    # "3. Dezember 2011": the stop goes, the offsets stay.
+    value = _ORDINAL_STOP.sub(" ", value)
     dates, times = find_dates(value), find_times(stated.value)
     if not dates or dates[0].day is None or dates[0].year is None:
         return None

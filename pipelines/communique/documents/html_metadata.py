@@ -20,9 +20,13 @@ _SITE_BEHIND = re.compile(
     r"\s+(?:[|\u2013\u2014\u00bb\u00b7:-]|::)\s+[^|\u2013\u2014\u00bb]{2,50}$"
 )
 _PUBLISHED_CLASS = re.compile(
-    r"publi|posted|entry-date|post-date|article-date|date-created|pubdate|datum|fecha", re.I
+    r"publi|posted|entry-date|post-date|article-date|date-created|creat\w*-date|pubdate|datum|fecha",
+    re.IGNORECASE,
 )
-_HAS_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{8}")
+_HAS_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{8}|\d{1,2}[./ ]+\w+[./ ]+\d{4}|\w+ \d{1,2}, \d{4}")
+_POSTED = "|".join(("post-?meta", "entry-?meta", "article-?meta", "postmetadata", "posted-on"))
+_POSTED_CLASS = re.compile(rf"\b(?:{_POSTED})", re.IGNORECASE)
+_LONGEST_POSTED = 400
 _MAX_TIMES = 40
 
 
@@ -58,6 +62,16 @@ def read_about(tree: Any) -> About:
 def has_published(pairs: Pairs) -> bool:
     """Whether some key gives a day of publication or creation."""
     return any(attribute_of(key) == "published" and re.search(r"\d", value) for key, value in pairs)
+
+
+def posted_words(tree: Any) -> Pairs:
+    """The words in which a page without metadata says when it was posted."""
+    for element in tree.iter("p", "div", "span", "small", "li", "ul"):
+        if _POSTED_CLASS.search(element.get("class") or ""):
+            words = " ".join("".join(element.itertext()).split())
+            if len(words) <= _LONGEST_POSTED and _HAS_DAY.search(words):
+                return (("page.posted", words),)
+    return ()
 
 
 def guessed_day(tree: Any, url: str | None, ingested_at: datetime) -> Pairs:
@@ -97,11 +111,12 @@ def _metas(tree: Any) -> Iterator[tuple[str, str]]:
 
 def _times(tree: Any) -> Iterator[tuple[str, str]]:
     """The first ``time`` that is marked as the publication."""
-    for number, element in enumerate(tree.xpath("//time[@datetime]")[:_MAX_TIMES]):
+    for number, element in enumerate(tree.xpath("//time")[:_MAX_TIMES]):
         # In lists of other articles every entry may carry the bare attribute.
         is_marked = _is_publication(element) or (number == 0 and element.get("pubdate") is not None)
-        if is_marked and _HAS_DAY.search(element.get("datetime")):
-            yield "time.published", element.get("datetime")
+        stated = element.get("datetime") or " ".join("".join(element.itertext()).split())
+        if is_marked and _HAS_DAY.search(stated):
+            yield "time.published", stated
             return
 
 

@@ -9,7 +9,13 @@ from communique.documents.decoding import Decoded, decode, remarks_on
 from communique.documents.document import Remark
 from communique.documents.emission import Emission, Page
 from communique.documents.html_body import article_parts, captions
-from communique.documents.html_metadata import About, guessed_day, has_published, read_about
+from communique.documents.html_metadata import (
+    About,
+    guessed_day,
+    has_published,
+    posted_words,
+    read_about,
+)
 from communique.documents.html_text import Part, all_parts
 from communique.documents.html_tree import tree_of
 from communique.documents.limits import MAX_HTML_BYTES
@@ -64,7 +70,7 @@ def page_of_html(
     about = read_about(tree)
     pairs = pairs + about.pairs
     if not has_published(pairs):
-        pairs += guessed_day(tree, _address(pairs), ingested_at)
+        pairs += posted_words(tree) + guessed_day(tree, _address(pairs), ingested_at)
     headline = title or about.headline
     parts = _article(tree, about, headline)
     refusal = refusal_of_page(parts, about, pairs)
