@@ -10,6 +10,7 @@ whole runs (``whole_process.py``).
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 
 from html_pages import (
@@ -34,17 +35,21 @@ def main() -> None:
     pages = list(aeb_pages())
     truth = {key: body for key, _, body in pages}
     found = {key: body_of(data) for key, data, _ in pages}
-    print(f"body F1, aeb ({len(pages)} pages): {body_f1(found, truth):.4f}")
+    _say(f"body F1, aeb ({len(pages)} pages): {body_f1(found, truth):.4f}")
     if shows_errors:
         scores = sorted((body_f1({k: found[k]}, {k: truth[k]}), k) for k in truth if found[k])
-        print(*(f"  {score:.3f} {key}" for score, key in scores[:10]), sep="\n")
+        _say(*(f"  {score:.3f} {key}" for score, key in scores[:10]))
     dated = list(htmldate_pages())
     days = {name: published_day_of(data) for name, data, _ in dated}
     wrong = [(name, day, days[name]) for name, _, day in dated if days[name] != day]
-    print(f"published day, htmldate ({len(dated)} pages): {1 - len(wrong) / len(dated):.4f}")
+    _say(f"published day, htmldate ({len(dated)} pages): {1 - len(wrong) / len(dated):.4f}")
     if shows_errors:
-        print(*(f"  {name}: {day}, read {read}" for name, day, read in wrong), sep="\n")
-    print(f"HTML pages/s of one core, aeb, best of {_ROUNDS}: {len(pages) / _seconds(pages):.1f}")
+        _say(*(f"  {name}: {day}, read {read}" for name, day, read in wrong))
+    _say(f"HTML pages/s of one core, aeb, best of {_ROUNDS}: {len(pages) / _seconds(pages):.1f}")
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
 
 
 def _seconds(pages: list[tuple[str, bytes, str]]) -> float:

@@ -1,7 +1,7 @@
 """When the page says it was created, published and updated: day, time, zone and which words say so.
 
-Every date of the header is kept as a witness; the best one wins by ``_RANK``. Days in the body's
-sentences are never witnesses, and a dateline is one only when it gives the year too.
+Every date of the header is kept as a witness; the best one wins by the ranks of ``witness``. Days
+in the body's sentences are never witnesses, and a dateline is one only when it gives the year too.
 """
 
 from __future__ import annotations
@@ -9,49 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from communique.article.stated_dates import seat_of_page, stated_dates
 from communique.article.view import Found, View, ViewLine
+from communique.article.witness import Witness, first_address, in_own_zone, instant_of, rank_of
 from communique.article.years import latest_with_weekday
-from communique.article.zones import StatedZone, find_zone, offset_text
+from communique.article.zones import find_zone
 from communique.page.header_words import header_pattern, header_words
 from communique.page.written_dates import WrittenDate, WrittenTime, find_dates, find_times
 from communique.records import InstantPrecision
 from communique.spans import Span
 
-_RANK = {
-    basis: rank
-    for rank, basis in enumerate(
-        (
-            "created", "json_ld", "open_graph", "meta", "record", "mail", "published",
-            "time_element", "posted", "address", "json_ld_created", "htmldate", "updated",
-            "dateline_full_date", "pdf_info", "crawl", "fetched",
-        )
-    )
-}  # fmt: skip
 _LAST_RESORTS = {"crawl", "fetched"}
-_STATED = {"json_ld", "open_graph", "meta", "record", "time_element", "updated"}
 _STAMP = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d\b", re.IGNORECASE)
 _MONTH_FIRST = {"US"}
 _NEAR = 24
 _DATED_ROLES = {"byline", "dateline", "nav", "other", "share", "newsletter"}
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """One date of the page: its basis, the day and time as written, and where the words stand."""
-
-    basis: str
-    is_labelled: bool
-    written: WrittenDate
-    day: date
-    time: WrittenTime | None
-    zone: StatedZone | None
-    span: Span
-    is_above: bool
-    place_no: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,15 +50,15 @@ def read_published(
     if time_zone is None:
         seat = seat_of_page(view)
         time_zone = seat.time_zone if seat else None
-    witnesses = [_in_own_zone(w, witnesses, time_zone) for w in witnesses]
+    witnesses = [in_own_zone(w, witnesses, time_zone) for w in witnesses]
     evidence = tuple(_evidence(view, w, time_zone) for w in witnesses)
     firsts = [w for w in witnesses if w.basis not in _LAST_RESORTS or not _others(witnesses)]
-    best = min(firsts, key=_order, default=None)
+    best = min(firsts, key=rank_of, default=None)
     if best is None:
         return Published()
-    best = _first_address(best, firsts)
+    best = first_address(best, firsts)
     updates = [w for w in witnesses if w.basis == "updated"]
-    instant, precision, offset = _instant(best, time_zone)
+    instant, precision, offset = instant_of(best, time_zone)
     return Published(
         published_at=instant,
         precision=precision,
@@ -92,48 +66,13 @@ def read_published(
         basis=best.basis,
         offset=offset,
         day=best.day if best.written.day else None,
-        updated_at=_instant(updates[-1], time_zone)[0] if updates else None,
+        updated_at=instant_of(updates[-1], time_zone)[0] if updates else None,
         evidence=evidence,
     )
 
 
 def _others(witnesses: list[Witness]) -> bool:
     return any(w.basis not in _LAST_RESORTS for w in witnesses)
-
-
-def _first_address(best: Witness, witnesses: list[Witness]) -> Witness:
-    """The day in the page's address when it is well before the best, which is a later copy's."""
-    limit = best.day - timedelta(days=1)
-    earlier = [w for w in witnesses if w.basis == "address" and w.day < limit]
-    return min(earlier, key=lambda w: w.day) if earlier and best.basis != "created" else best
-
-
-def _in_own_zone(witness: Witness, others: list[Witness], time_zone: str | None) -> Witness:
-    """A witness in UTC with the day that its instant has where the page is made."""
-    if not witness.zone or witness.zone.offset != "+00:00" or witness.basis not in _STATED:
-        return witness
-    instant = _instant(witness, None)[0]
-    for other in others:
-        has_zone = other.zone is not None and other.zone.offset != "+00:00"
-        if has_zone and abs(_instant(other, None)[0] - instant) <= timedelta(minutes=1):
-            return replace(witness, day=other.day, time=other.time, zone=other.zone)
-    if time_zone is None:
-        return witness
-    local = instant.astimezone(ZoneInfo(time_zone))
-    clock = WrittenTime(witness.span, local.hour, local.minute)
-    offset = offset_text(local.replace(tzinfo=None), time_zone)
-    zone = StatedZone(offset, time_zone, witness.span.end)
-    return replace(witness, day=local.date(), time=clock, zone=zone)
-
-
-def _order(witness: Witness) -> tuple[int, bool, bool, bool, int]:
-    return (
-        _RANK[witness.basis],
-        not witness.is_labelled,
-        witness.is_above,
-        witness.written.day is None,
-        witness.place_no,
-    )
 
 
 def _witnesses(view: View, ingested_on: date, country_code: str | None) -> list[Witness]:
@@ -273,23 +212,8 @@ def _time(
     return None
 
 
-def _instant(
-    witness: Witness, time_zone: str | None
-) -> tuple[datetime, InstantPrecision, str | None]:
-    midnight = datetime(witness.day.year, witness.day.month, witness.day.day)
-    if witness.time is None:
-        precision: InstantPrecision = "day" if witness.written.day else "unknown"
-        return midnight.replace(tzinfo=UTC), precision, None
-    local = midnight.replace(hour=witness.time.hour, minute=witness.time.minute)
-    if witness.zone is not None:
-        aware, offset = witness.zone.localise(local)
-        return aware.astimezone(UTC), "minute", offset
-    aware, _ = StatedZone(offset_text(local, time_zone or "UTC"), None, 0).localise(local)
-    return aware.astimezone(UTC), "minute", None
-
-
 def _evidence(view: View, witness: Witness, time_zone: str | None) -> Found:
     attribute = "updated_at" if witness.basis == "updated" else "published_at"
-    instant, precision, _ = _instant(witness, time_zone)
+    instant, precision, _ = instant_of(witness, time_zone)
     value = instant.isoformat() if precision == "minute" else witness.day.isoformat()
     return Found(attribute, value, witness.basis, witness.span)

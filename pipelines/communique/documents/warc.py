@@ -6,8 +6,8 @@ Requests, metadata and records of other media than text are passed over.
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any
 
 from communique.documents.kinds import HEAD, kind_of
@@ -27,11 +27,11 @@ def warc_members(stream: Bytes, place: Place) -> Iterator[Member]:
     """The pages of a WARC file that is already unpacked, in the order of its records."""
     from warcio.archiveiterator import ArchiveIterator
 
-    logging.getLogger("warcio").addHandler(logging.NullHandler())
     count = 0
     try:
         unwound: io.RawIOBase = _Unwound(stream)
-        for record in ArchiveIterator(io.BufferedReader(unwound, 1 << 16)):
+        records = ArchiveIterator(io.BufferedReader(unwound, 1 << 16))
+        while (record := _next(records)) is not None:
             count += 1
             yield from _of_record(record, place, count)
     except RefusedError:
@@ -42,6 +42,14 @@ def warc_members(stream: Bytes, place: Place) -> Iterator[Member]:
         raise damaged(why) from error
     if not count:
         raise RefusedError("empty", "a WARC file without records: export it again")
+    if records.err_count:
+        raise damaged(f"{records.err_count} records are not as long as they say")
+
+
+def _next(records: Any) -> Any:
+    # warcio writes its warnings to the terminal; they are counted, and told as a rejection.
+    with redirect_stderr(io.StringIO()):
+        return next(records, None)
 
 
 class _Unwound(io.RawIOBase):
