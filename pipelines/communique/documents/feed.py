@@ -8,13 +8,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from communique.documents.decoding import decode
 from communique.documents.json_text import canonical
 from communique.documents.known_keys import fold, record_fields
 from communique.documents.limits import MAX_BYTES
-from communique.documents.member import Member, member, refused
+from communique.documents.member import FEED, Member, member, refused
 from communique.documents.place import Place
 from communique.documents.refusal import RefusedError, damaged, too_large
 from communique.documents.streams import Bytes, read_up_to
@@ -51,7 +52,8 @@ def xml_members(stream: Bytes, place: Place) -> Iterator[Member]:
     records = _entries(root) if is_feed else _texts(root)
     count = 0
     for count, (key, record) in enumerate(records, start=1):
-        yield member(canonical(record), place.part(key or f"entry={count}"), "record", place.origin)
+        origin = replace(place.origin, media_type=FEED) if is_feed else place.origin
+        yield member(canonical(record), place.part(key or f"entry={count}"), "record", origin)
     if not count:
         raise RefusedError(
             "empty" if is_feed else "unsupported_format",

@@ -26,6 +26,9 @@ class Origin:
 
 NOWHERE = Origin()
 
+FEED = "application/feed+xml"
+"""The media type that entries of feeds are given as their origin."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:

@@ -13,7 +13,7 @@ from communique.documents.decoding import Decoded, remarks_on
 from communique.documents.emission import Emission, Page
 from communique.documents.json_text import loads
 from communique.documents.known_keys import fold, record_fields
-from communique.documents.member import Member, Pairs
+from communique.documents.member import FEED, Member, Pairs
 from communique.documents.refusal import Refusal
 
 MEDIA_TYPE = "application/json"
@@ -40,6 +40,8 @@ def read_record(source: Member, ingested_at: datetime) -> Page | Refusal:
     )
     page = _page_of(held, pairs, ingested_at)
     if page is None:
+        if source.origin.media_type == FEED:
+            return Refusal("empty", "an entry without a text: fetch the page that it links to")
         names = ", ".join(sorted(str(n)[:40] for n in record)[:12])
         return Refusal(
             "empty" if held.keys() & {"text", "html", "lead"} else "unsupported_format",

@@ -194,6 +194,36 @@ def test_a_list_where_a_text_should_be_is_taken_as_paragraphs_and_a_number_is_no
     assert isinstance(number, Rejection)
 
 
+def test_an_entry_without_a_text_points_to_its_page(read: Read) -> None:
+    first, second = read(build.rss([(HEADLINE, "2031-05-05", ""), ("Fees", "2031-05-05", TEXT)]))
+    assert isinstance(first, Rejection) and first.code == "empty"
+    assert isinstance(second, Document) and second.document_uri == "raw/file#entry=2"
+    assert article(second).row.outlet == "Talvik Post"
+
+
+def test_an_address_with_an_earlier_day_tells_the_first_publication(
+    read: Read, page: Callable[..., str]
+) -> None:
+    head = (
+        '<meta name="date" content="2031-05-05">'
+        '<link rel="canonical" href="https://post.example/2031/04/02/fees">'
+    )
+    row = article(only(read(page(head).encode(), "a.html"))).row
+    assert (row.published_basis, str(row.published_day)) == ("address", "2031-04-02")
+
+
+def test_an_instant_in_utc_is_dated_where_the_page_is_made(
+    read: Read, page: Callable[..., str]
+) -> None:
+    head = (
+        '<meta property="article:published_time" content="2031-05-04T22:30:00Z">'
+        '<meta property="og:locale" content="nb_NO">'
+    )
+    row = article(only(read(page(head).encode(), "a.html"))).row
+    assert str(row.published_at) == "2031-05-04 22:30:00+00:00"
+    assert str(row.published_day) == "2031-05-05"
+
+
 def test_a_broken_member_costs_no_other(read: Read) -> None:
     files = {"a.txt": TEXT.encode(), "b.gz": b"\x1f\x8b rubbish", "c.png": b"\x89PNG\r\n\x1a\n"}
     results = read(build.zipped({**files, "d.txt": HEADLINE.encode()}), "raw/x.zip")
