@@ -66,10 +66,14 @@ def parser_version(engine: Engine) -> str:
 
 def parse_bytes(data: bytes, document_uri: str, ingested_at: datetime, engine: Engine) -> Parsed:
     """Read raw bytes and parse them; a document that cannot be read gives one rejected note."""
-    document = read_document(data, document_uri, ingested_at)
-    if isinstance(document, Rejection):
-        return _rejected(document, engine)
-    return parse(document, engine)
+    return parse_read(read_document(data, document_uri, ingested_at), engine)
+
+
+def parse_read(read: Document | Rejection, engine: Engine) -> Parsed:
+    """The rows of what a reader gave; a rejection gives one rejected note."""
+    if isinstance(read, Rejection):
+        return _rejected(read, engine)
+    return parse(read, engine)
 
 
 def parse(document: Document, engine: Engine) -> Parsed:
@@ -81,7 +85,7 @@ def parse(document: Document, engine: Engine) -> Parsed:
     reading, dropped = _verified(article, engine.read(article), document, version)
     return Parsed(
         document_id=document.document_id,
-        documents=(_document_row(document),),
+        documents=(document_row(document),),
         blocks=_block_rows(article),
         articles=(article.row,),
         event_mentions=reading.event_mentions,
@@ -93,7 +97,8 @@ def parse(document: Document, engine: Engine) -> Parsed:
     )
 
 
-def _document_row(document: Document) -> DocumentRow:
+def document_row(document: Document) -> DocumentRow:
+    """The row of a document that could be read."""
     return DocumentRow(**{f.name: getattr(document, f.name) for f in fields(DocumentRow)})
 
 
@@ -125,7 +130,7 @@ def _rejected(rejection: Rejection, engine: Engine, document: Document | None = 
         span_end=None,
         parser_version=parser_version(engine),
     )
-    kept = (_document_row(document),) if document else ()
+    kept = (document_row(document),) if document else ()
     return Parsed(document_id=rejection.document_id, documents=kept, parse_notes=(note,))
 
 

@@ -120,7 +120,9 @@ class ArticleRow:
     published_precision: InstantPrecision = col("How precise published_at is.")
     published_text: str | None = col("The words of the page that give it.")
     published_basis: str | None = col(
-        "Which witness it is: created, published, updated, crawl, dateline_full_date."
+        "Which witness it is: created, published, posted, updated or dateline_full_date in the "
+        "page's words; json_ld, open_graph, meta, time_element, record, mail, pdf_info, htmldate "
+        "in what the page or its container states; address; crawl or fetched, the weakest."
     )
     published_offset: str | None = col("UTC offset as the page states it ('+05:30'), else null.")
     published_day: date | None = col("Calendar day of publication in the page's own zone.")

@@ -15,15 +15,15 @@ from communique.article.article import Article
 from communique.article.byline import read_bylines
 from communique.article.dateline import Dateline, read_dateline
 from communique.article.headline import read_headline
-from communique.article.language import SUPPORTED, read_language
+from communique.article.language import SUPPORTED, read_language, stated_language
 from communique.article.outlet import Outlet, read_outlet
 from communique.article.published import Published, read_published
 from communique.article.sentences import read_sentences
 from communique.article.shingles import folded_words, shingles
 from communique.article.view import Found, View, view_page
-from communique.documents.document import Document, Rejection
+from communique.documents.document import Document, Rejection, Remark
 from communique.ids import make_id
-from communique.page.blocks import cut_page
+from communique.page.blocks import cut_document
 from communique.records import ArticleRow, EvidenceRow, ParseNoteRow
 from communique.spans import Span
 
@@ -44,7 +44,7 @@ class _Header:
 
 def assemble(document: Document, parser_version: str) -> Article | Rejection:
     """The article of a page, or a rejection with code ``no_article`` when it has no body."""
-    blocks = cut_page(document.text)
+    blocks = cut_document(document.text, document.marks)
     if not any(block.role == "body" for block in blocks):
         return _no_article(document)
     view = view_page(document.text, blocks)
@@ -87,7 +87,7 @@ def _header(view: View, document: Document) -> _Header:
         credits=read_credits(view, dateline, outlet.name),
         bylines=read_bylines(view, outlet.name),
         headline=read_headline(view, outlet.name),
-        language=read_language(view.body_text()),
+        language=read_language(view.body_text()) or stated_language(view.all_stated("language")),
     )
 
 
@@ -125,7 +125,10 @@ def _row(view: View, header: _Header, document: Document, parser_version: str) -
 
 
 def _canonical_url(view: View) -> str | None:
-    """The first address with a path that stands outside text, captions and other articles."""
+    """The address that the page states, else the first with a path outside text and captions."""
+    for stated in view.all_stated("address"):
+        if _ADDRESS.fullmatch(stated.value):
+            return stated.value
     for line in view.lines:
         match = _ADDRESS.search(line.text) if line.role in _ADDRESS_ROLES else None
         if match and line.region != "body":
@@ -165,19 +168,27 @@ def _row_of(view: View, found: Found, article_id: str) -> EvidenceRow:
 
 
 def _notes(header: _Header, document: Document, parser_version: str) -> tuple[ParseNoteRow, ...]:
-    if header.language in (SUPPORTED, None):
-        return ()
-    code = "unsupported_language"
-    note = ParseNoteRow(
-        parse_note_id=make_id("note", document.document_id, document.document_uri, code),
+    remarks = list(document.remarks)
+    if header.language not in (SUPPORTED, None):
+        remarks.append(
+            Remark(
+                "unsupported_language",
+                f"the body is in {header.language!r} and only {SUPPORTED!r} is read: the article "
+                "is kept without gatherings; give a translation as a document of its own",
+            )
+        )
+    return tuple(_note(remark, document, parser_version) for remark in remarks)
+
+
+def _note(remark: Remark, document: Document, parser_version: str) -> ParseNoteRow:
+    return ParseNoteRow(
+        parse_note_id=make_id("note", document.document_id, document.document_uri, remark.code),
         document_id=document.document_id,
         document_uri=document.document_uri,
         severity="warning",
-        code=code,
-        message=f"the body is in {header.language!r} and only {SUPPORTED!r} is read: the article "
-        "is kept without gatherings; give a translation as a document of its own",
+        code=remark.code,
+        message=remark.message,
         span_start=None,
         span_end=None,
         parser_version=parser_version,
     )
-    return (note,)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from communique.article.agencies import agency_name
 from communique.article.places import find_place
-from communique.article.view import Found, View, ViewLine
+from communique.article.view import Found, Stated, View, ViewLine
 from communique.page.header_words import header_pattern, header_words
 from communique.page.markers import is_menu_word
 from communique.page.written_dates import find_dates, find_times
@@ -27,12 +27,24 @@ _LEAD_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
 def read_bylines(view: View, outlet: str | None) -> tuple[Found, ...]:
     """Persons and desks in page order, each once."""
     found: dict[str, Found] = {}
+    for stated in view.all_stated("byline"):
+        for each in _in_stated(stated, outlet):
+            found.setdefault(each.value, each)
     for line in view.region("head"):
         if line.role != "byline":
             continue
         for each in _in_line(line, outlet):
             found.setdefault(each.value, each)
     return tuple(found.values())
+
+
+def _in_stated(stated: Stated, outlet: str | None) -> Iterator[Found]:
+    """The names in an author's metadata, which may list several and say "By"."""
+    for match in _PART.finditer(stated.value):
+        span = _name_span(stated.value, Span(*match.span()))
+        words = span.cut(stated.value)
+        if words and "://" not in words and _is_name(words, outlet):
+            yield Found("bylines", words, stated.basis, span.shift(stated.span.start))
 
 
 def _in_line(line: ViewLine, outlet: str | None) -> Iterator[Found]:

@@ -5,9 +5,12 @@ The model is py3langid's (a naive Bayes over byte n-grams, offline); it is loade
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from communique.article.view import Stated
 
 SUPPORTED = "en"
 """The language that the engines read."""
@@ -35,3 +38,12 @@ def read_language(body: str) -> str | None:
     if len(sample) < _SHORTEST:
         return None
     return str(_identifier().classify(sample)[0])
+
+
+def stated_language(stated: Iterable[Stated]) -> str | None:
+    """The language that the page's metadata names, for a body too short to tell: ``en-GB``."""
+    for one in stated:
+        code = one.value.strip().replace("_", "-").partition("-")[0].lower()
+        if code in _AMONG:
+            return code
+    return None

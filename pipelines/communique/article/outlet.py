@@ -117,7 +117,9 @@ def _city_in(name: str) -> Place | None:
     words = re.findall(r"[\w'-]+", name)
     for length in (2, 1):
         for i in range(len(words) - length + 1):
-            city = find_city(" ".join(words[i : i + length]))
-            if city is not None and len(words) > length and len(city.name) >= 4:
+            form = " ".join(words[i : i + length])
+            city = find_city(form)
+            # "la Repubblica" is not of Los Angeles.
+            if city is not None and len(words) > length and min(len(form), len(city.name)) >= 4:
                 return city
     return None

@@ -35,6 +35,8 @@ _DESK = re.compile(
 )
 _PUBLISHED_IN = re.compile(r"^Published in\s+(?P<name>[A-ZÀ-Þ][^,\d]{2,40}),", re.IGNORECASE)
 _STAFF = re.compile(r"\b(?P<name>[A-Z]\w+(?: [A-Z]\w+)?) [Ss]taff\b")
+_SENDER = re.compile(r"\s*<[^<>]*>\s*$")
+_HOST = re.compile(r"https?://(?:www\.)?(?P<name>[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _NO_MASTHEAD = {
     "subhead", "caption", "key_points", "pull_quote", "newsletter", "share", "ad", "related",
 }  # fmt: skip
@@ -78,6 +80,7 @@ def witnesses_of(view: View) -> list[Witness]:
         elif line.role not in _NO_MASTHEAD:
             found.extend(_in_masthead(line, is_first=line == opening))
             found.extend(_at_desk(line))
+    found.extend(_stated(view))
     found.extend(_listed(view))
     found.extend(_in_credit(view))
     tail = view.region("tail")
@@ -87,6 +90,24 @@ def witnesses_of(view: View) -> list[Witness]:
         if line.line.key in header_words("outlet_label") and i + 1 < len(tail):
             found.append(_whole(tail[i + 1], 4.0, "release_label"))
     return found
+
+
+def _stated(view: View) -> Iterator[Witness]:
+    """The name that the page's metadata states, and the one that the list has for its address."""
+    for stated in view.all_stated("outlet"):
+        name = _SENDER.sub("", stated.value).strip(" \"'")
+        if name and "@" not in name and "://" not in name:
+            at = stated.value.index(name)
+            span = Span(stated.span.start + at, stated.span.start + at + len(name))
+            yield Witness(name, 3.0, stated.basis, span)
+    for stated in view.all_stated("address"):
+        host = _HOST.match(stated.value)
+        while host:
+            listed = _domains().get(host["name"].casefold())
+            if listed:
+                yield Witness(listed, 3.5, "listed_domain", stated.span)
+                break
+            host = _HOST.match("http://" + host["name"].partition(".")[2])
 
 
 def _says_more_than_a_date(text: str) -> bool:

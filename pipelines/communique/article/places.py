@@ -75,3 +75,11 @@ def count_countries(text: str) -> dict[str, int]:
         code = hit.entry["country_code"]
         counts[code] = counts.get(code, 0) + 1
     return counts
+
+
+@cache
+def seat_of_country(country_code: str) -> Place | None:
+    """The country's largest city if all its cities share one zone, else None."""
+    cities = [place for places in _cities().values() for place in places]
+    own = [c for c in cities if c.country_code == country_code and c.time_zone]
+    return own[0] if own and len({c.time_zone for c in own}) == 1 else None

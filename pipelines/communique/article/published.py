@@ -1,7 +1,7 @@
 """When the page says it was created, published and updated: day, time, zone and which words say so.
 
-Every date of the header is kept as a witness; the best one wins by ``_RANK``. Days in the body's
-sentences are never witnesses, and a dateline is one only when it gives the year too.
+Every date of the header is kept as a witness; the best one wins by the ranks of ``witness``. Days
+in the body's sentences are never witnesses, and a dateline is one only when it gives the year too.
 """
 
 from __future__ import annotations
@@ -9,36 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from communique.article.stated_dates import seat_of_page, stated_dates
 from communique.article.view import Found, View, ViewLine
+from communique.article.witness import Witness, first_address, in_own_zone, instant_of, rank_of
 from communique.article.years import latest_with_weekday
-from communique.article.zones import StatedZone, find_zone, offset_text
+from communique.article.zones import find_zone
 from communique.page.header_words import header_pattern, header_words
 from communique.page.written_dates import WrittenDate, WrittenTime, find_dates, find_times
 from communique.records import InstantPrecision
 from communique.spans import Span
 
-_RANK = {"created": 0, "published": 1, "updated": 2, "dateline_full_date": 3, "crawl": 4}
+_LAST_RESORTS = {"crawl", "fetched"}
 _STAMP = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d\b", re.IGNORECASE)
 _MONTH_FIRST = {"US"}
 _NEAR = 24
 _DATED_ROLES = {"byline", "dateline", "nav", "other", "share", "newsletter"}
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """One date of the page: its basis, the day and time as written, and where the words stand."""
-
-    basis: str
-    is_labelled: bool
-    written: WrittenDate
-    day: date
-    time: WrittenTime | None
-    zone: StatedZone | None
-    span: Span
-    is_above: bool
-    place_no: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +47,18 @@ def read_published(
 ) -> Published:
     """The publication as the page tells it; ``country_code`` and ``time_zone`` are the outlet's."""
     witnesses = _witnesses(view, ingested_on, country_code)
+    if time_zone is None:
+        seat = seat_of_page(view)
+        time_zone = seat.time_zone if seat else None
+    witnesses = [in_own_zone(w, witnesses, time_zone) for w in witnesses]
     evidence = tuple(_evidence(view, w, time_zone) for w in witnesses)
-    firsts = [w for w in witnesses if w.basis != "crawl" or not _others(witnesses)]
-    best = min(firsts, key=_order, default=None)
+    firsts = [w for w in witnesses if w.basis not in _LAST_RESORTS or not _others(witnesses)]
+    best = min(firsts, key=rank_of, default=None)
     if best is None:
         return Published()
+    best = first_address(best, firsts)
     updates = [w for w in witnesses if w.basis == "updated"]
-    instant, precision, offset = _instant(best, time_zone)
+    instant, precision, offset = instant_of(best, time_zone)
     return Published(
         published_at=instant,
         precision=precision,
@@ -74,38 +66,49 @@ def read_published(
         basis=best.basis,
         offset=offset,
         day=best.day if best.written.day else None,
-        updated_at=_instant(updates[-1], time_zone)[0] if updates else None,
+        updated_at=instant_of(updates[-1], time_zone)[0] if updates else None,
         evidence=evidence,
     )
 
 
 def _others(witnesses: list[Witness]) -> bool:
-    return any(w.basis != "crawl" for w in witnesses)
-
-
-def _order(witness: Witness) -> tuple[int, bool, bool, bool, int]:
-    return (
-        _RANK[witness.basis],
-        not witness.is_labelled,
-        witness.is_above,
-        witness.written.day is None,
-        witness.place_no,
-    )
+    return any(w.basis not in _LAST_RESORTS for w in witnesses)
 
 
 def _witnesses(view: View, ingested_on: date, country_code: str | None) -> list[Witness]:
-    found: list[Witness] = []
+    found = list(_in_metadata(view, country_code))
     headline = next((v.line.no for v in view.lines if v.role == "headline"), -1)
+    texts = {v.line.no: v.text for v in view.lines}
     for line in _dated_lines(view):
-        above = view.lines[line.line.no - 1].text if line.line.no else ""
+        above = texts.get(line.line.no - 1, "")
         for witness in _in_line(line, ingested_on, country_code, view.text):
             if not witness.is_labelled and header_pattern("date_label").fullmatch(
                 above.strip(" :")
             ):
                 witness = replace(witness, is_labelled=True)
             found.append(replace(witness, is_above=line.line.no < headline))
+    fetched = [w.day for w in found if w.basis in _LAST_RESORTS]
+    last = min([ingested_on, *fetched]) + timedelta(days=1)
     settled = [_settle_order(w, found, ingested_on) for w in found]
-    return [w for w in settled if w.day <= ingested_on + timedelta(days=1)]
+    return [w for w in settled if w.day <= last]
+
+
+def _in_metadata(view: View, country_code: str | None) -> Iterator[Witness]:
+    for no, stated in enumerate(stated_dates(view, country_code)):
+        written = stated.written
+        yield Witness(
+            basis="updated" if stated.attribute == "updated" else stated.basis,
+            is_labelled=True,
+            written=written,
+            day=_in_order(
+                written, date(written.year or 1, written.month, written.day or 1), country_code
+            ),
+            time=stated.time,
+            zone=stated.zone,
+            span=stated.span,
+            is_above=False,
+            place_no=no,
+        )
 
 
 def _dated_lines(view: View) -> Iterator[ViewLine]:
@@ -209,23 +212,8 @@ def _time(
     return None
 
 
-def _instant(
-    witness: Witness, time_zone: str | None
-) -> tuple[datetime, InstantPrecision, str | None]:
-    midnight = datetime(witness.day.year, witness.day.month, witness.day.day)
-    if witness.time is None:
-        precision: InstantPrecision = "day" if witness.written.day else "unknown"
-        return midnight.replace(tzinfo=UTC), precision, None
-    local = midnight.replace(hour=witness.time.hour, minute=witness.time.minute)
-    if witness.zone is not None:
-        aware, offset = witness.zone.localise(local)
-        return aware.astimezone(UTC), "minute", offset
-    aware, _ = StatedZone(offset_text(local, time_zone or "UTC"), None, 0).localise(local)
-    return aware.astimezone(UTC), "minute", None
-
-
 def _evidence(view: View, witness: Witness, time_zone: str | None) -> Found:
     attribute = "updated_at" if witness.basis == "updated" else "published_at"
-    instant, precision, _ = _instant(witness, time_zone)
+    instant, precision, _ = instant_of(witness, time_zone)
     value = instant.isoformat() if precision == "minute" else witness.day.isoformat()
     return Found(attribute, value, witness.basis, witness.span)

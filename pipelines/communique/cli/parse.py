@@ -86,9 +86,10 @@ def parse(
         return
     paths, closed = _paths(files)
     shown = format or (ParseFormat.view if show or is_terminal() else ParseFormat.jsonl)
-    count_refused = 0
+    count = count_refused = 0
     written: list[tuple[str, Parsed]] = []
     for path, parsed in _parsed(paths, closed, settings, engine or settings.engine):
+        count += 1
         count_refused += parsed.is_rejected
         if html:
             written.append((path.as_posix(), parsed))
@@ -98,7 +99,7 @@ def parse(
             _show_view(parsed, path, show or Shown.marks)
     if html:
         _write_html(html, written)
-    told = f"{count_refused} of {len(paths)} documents rejected; parse_notes say why"
+    told = f"{count_refused} of {count} documents rejected; parse_notes say why"
     _end([told] if count_refused else [], closed)
 
 
@@ -145,19 +146,19 @@ def _paths(inputs: list[str]) -> tuple[list[Path], list[Unreadable]]:
 def _parsed(
     paths: list[Path], closed: list[Unreadable], settings: Settings, engine: str
 ) -> Iterator[tuple[Path, Parsed]]:
-    """Each file parsed; one that cannot be read is added to ``closed``."""
+    """Each document of each file parsed; a file that cannot be read is added to ``closed``."""
+    from communique.documents.readers import read_documents
     from communique.engines.registry import load_engine
-    from communique.parse import parse_bytes
+    from communique.parse import parse_read
 
     with failing_on(LookupError, TypeError):
         reader = load_engine(engine)
     for path in paths:
         try:
-            data = path.read_bytes()
+            for read in read_documents(path, path.as_posix(), settings.clock()):
+                yield Path(read.document_uri), parse_read(read, reader)
         except OSError as error:
             closed.append((str(path), error.strerror or type(error).__name__))
-            continue
-        yield path, parse_bytes(data, path.as_posix(), settings.clock(), reader)
 
 
 def _write_html(target: Path, pages: list[tuple[str, Parsed]]) -> None:

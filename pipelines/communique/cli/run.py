@@ -91,13 +91,20 @@ def _show(
     from communique.cli import summary
     from communique.queries.published import PublishedError, first_line, open_published
     from communique.store.inbox import scan_inbox
+    from communique.store.manifest import read_known
 
     inbox = scan_inbox(settings.raw_dir)
     given = {*result.landing.landed, *result.landing.present} if inputs else None
-    arrivals = [a for a in inbox.arrivals if given is None or a.document_uri in given]
+    files = {
+        a.document_uri: a.document_id
+        for a in inbox.arrivals
+        if given is None or a.document_uri in given
+    }
+    # A file may hold many documents; the manifests know them.
+    documents = files | read_known(settings.staging_dir).documents_in(files)
     with failing_on(PublishedError), open_published(settings.published_path) as con:
         try:
-            made = summary.made(con, arrivals, is_everything=given is None)
+            made = summary.made(con, documents, is_everything=given is None)
         except duckdb.Error as error:
             fail(f"{settings.published_path}: {first_line(error)}")
     closed = (*inbox.unreadable, *result.landing.unreadable)

@@ -7,7 +7,7 @@ import shlex
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from communique.orchestration.headless import RunResult
     from communique.settings import Settings
-    from communique.store.inbox import Arrival
 
 _SHOWN_EVENTS = 40
 _SHOWN_REFUSED = 3
@@ -43,17 +42,17 @@ class Made:
 
 
 def made(
-    con: duckdb.DuckDBPyConnection, arrivals: Sequence[Arrival], *, is_everything: bool
+    con: duckdb.DuckDBPyConnection, documents: Mapping[str, str], *, is_everything: bool
 ) -> Made:
-    """What the published file holds of the documents that arrived, or everything."""
-    document_ids = {arrival.document_id for arrival in arrivals}
+    """What the published file holds of the documents (key by address), or everything."""
+    document_ids = set(documents.values())
     reasons = {row["document_id"]: row for row in list_refused(con, document_ids)}
     return Made(
         events=list_events(con, None if is_everything else document_ids),
         refused=tuple(
-            (a.document_uri, reasons[a.document_id]["code"], reasons[a.document_id]["message"])
-            for a in arrivals
-            if a.document_id in reasons
+            (uri, reasons[document_id]["code"], reasons[document_id]["message"])
+            for uri, document_id in documents.items()
+            if document_id in reasons
         ),
     )
 

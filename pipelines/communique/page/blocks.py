@@ -5,8 +5,9 @@ What a line is, is decided in ``roles``; here lines become blocks that tile the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from communique.documents.document import Mark
 from communique.page.block import Block
 from communique.page.dateline import find_dateline
 from communique.page.lines import page_lines
@@ -16,6 +17,8 @@ from communique.spans import Span
 
 # One block a paragraph where sentences are read; elsewhere a run of like lines is one block.
 _BY_PARAGRAPH = {"body", "subhead", "caption", "pull_quote", "headline", "dateline", "byline"}
+
+_DATELINE = "shape: place at the head of the body"
 
 
 def cut_page(text: str) -> tuple[Block, ...]:
@@ -36,6 +39,47 @@ def cut_page(text: str) -> tuple[Block, ...]:
     )
 
 
+def cut_document(text: str, marks: Iterable[Mark]) -> tuple[Block, ...]:
+    """The blocks of a page whose reader knows the roles of some parts.
+
+    What the marks leave open is cut as a page; white space between two parts goes to the first.
+    """
+    blocks: list[Block] = []
+    end = 0
+    for mark in marks:
+        blocks.extend(_open_blocks(text, Span(end, mark.span.start), len(blocks)))
+        blocks.extend(_marked(text, mark, blocks))
+        end = mark.span.end
+    blocks.extend(_open_blocks(text, Span(end, len(text)), len(blocks)))
+    return tuple(_tiling(blocks, len(text)))
+
+
+def _open_blocks(text: str, span: Span, first_no: int) -> Iterator[Block]:
+    part = span.cut(text)
+    if part.strip():
+        for block in cut_page(part):
+            yield Block(first_no + block.no, block.role, block.reason, block.span.shift(span.start))
+
+
+def _marked(text: str, mark: Mark, before: list[Block]) -> Iterator[Block]:
+    """The block of a mark; a dateline at the head of the first paragraph is one of its own."""
+    no, span = len(before), mark.span
+    if mark.role == "body" and not any(block.role == "body" for block in before):
+        form = find_dateline(span.cut(text))
+        if form and len(form.span) < len(span):
+            cut = span.start + form.span.end
+            yield Block(no, "dateline", _DATELINE, Span(span.start, cut))
+            no, span = no + 1, Span(cut, span.end)
+    yield Block(no, mark.role, mark.reason, span)
+
+
+def _tiling(blocks: list[Block], length: int) -> Iterator[Block]:
+    """The blocks without gaps: each goes on to where the next begins."""
+    starts = [0, *(block.span.start for block in blocks[1:]), length]
+    for no, block in enumerate(blocks):
+        yield Block(no, block.role, block.reason, Span(starts[no], starts[no + 1]))
+
+
 def _pieces(named: tuple[Named, ...]) -> Iterator[tuple[int, BlockRole, str]]:
     """Where each piece begins; a dateline at the head of a paragraph is a piece of its own."""
     is_first = True
@@ -45,6 +89,6 @@ def _pieces(named: tuple[Named, ...]) -> Iterator[tuple[int, BlockRole, str]]:
             is_first = False
             form = find_dateline(item.line.text)
             if form and len(form.span) < len(item.line.text):
-                yield start, "dateline", "shape: place at the head of the body"
+                yield start, "dateline", _DATELINE
                 start = item.line.origin(Span(form.span.end, form.span.end + 1)).start
         yield start, item.role, item.reason

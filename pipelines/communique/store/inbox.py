@@ -1,4 +1,4 @@
-"""The inbox as it stands: which documents lie in it, under which address, with which bytes.
+"""The inbox as it stands: which files lie in it, under which address, with which bytes.
 
 What has been read of them before is the manifest's knowledge; what they say is the parser's.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 INBOX = "raw"
@@ -23,6 +23,7 @@ class Arrival:
     document_id: str
     byte_length: int
     path: Path
+    changed_ns: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,19 @@ def scan_inbox(raw_dir: Path) -> Inbox:
     for path in files_below(raw_dir):
         uri = f"{INBOX}/{address_below(path, raw_dir)}"
         try:
+            changed_ns = path.stat().st_mtime_ns
             document_id, length = hash_file(path)
         except OSError as error:
             unreadable.append((uri, error.strerror or type(error).__name__))
             continue
-        arrivals.append(Arrival(uri, document_id, length, path))
+        arrivals.append(Arrival(uri, document_id, length, path, changed_ns))
     return Inbox(tuple(sorted(arrivals)), tuple(sorted(unreadable)))
+
+
+def is_as_listed(arrival: Arrival) -> bool:
+    """Whether the file still is what it was when the inbox was listed."""
+    now = arrival.path.stat()
+    return (now.st_size, now.st_mtime_ns) == (arrival.byte_length, arrival.changed_ns)
 
 
 def files_below(folder: Path) -> Iterator[Path]:

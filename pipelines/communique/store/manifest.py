@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -37,14 +38,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file of many documents that has been read whole: the last of them are in this batch."""
+
+    document_uri: str
+    document_id: str
+    byte_length: int
+    count_documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a batch holds: its documents, and the rows of each table."""
+    """What a batch holds: its documents, the rows of each table, and the files it completes."""
 
     batch: str
     parser_version: str
     parsed_at: datetime
     rows: Mapping[str, int]
     entries: tuple[Entry, ...]
+    sources: tuple[Source, ...] = ()
 
 
 class Known:
@@ -56,9 +68,15 @@ class Known:
         self.first_seen: dict[str, datetime] = {}
         self.document_at: dict[str, str] = {}
         self._parsed: set[tuple[str, str]] = set()
+        self._files: set[tuple[str, str]] = set()
+        self._read: set[tuple[str, str, str]] = set()
         for manifest in self.manifests:
             for entry in manifest.entries:
                 self._learn(entry, manifest.parser_version)
+            for source in manifest.sources:
+                self._files.add((source.document_id, source.document_uri))
+                self._read.add((source.document_id, source.document_uri, manifest.parser_version))
+                self.document_at[source.document_uri] = source.document_id
 
     def _learn(self, entry: Entry, parser_version: str) -> None:
         self.deliveries.add((entry.document_id, entry.document_uri))
@@ -69,10 +87,11 @@ class Known:
             self._parsed.add((entry.document_id, parser_version))
 
     def compare(self, inbox: Inbox) -> dict[str, int]:
-        """How many of the inbox's documents are new, changed at their address, or known."""
+        """How many of the inbox's files are new, changed at their address, or known."""
+        seen = self.deliveries | self._files
         counts = {"new": 0, "changed": 0, "known": 0}
         for arrival in inbox.arrivals:
-            if (arrival.document_id, arrival.document_uri) in self.deliveries:
+            if (arrival.document_id, arrival.document_uri) in seen:
                 counts["known"] += 1
             elif arrival.document_uri in self.document_at:
                 counts["changed"] += 1
@@ -83,6 +102,29 @@ class Known:
     def is_parsed(self, document_id: str, parser_version: str) -> bool:
         """Whether that version has read the document, be it to reject it."""
         return (document_id, parser_version) in self._parsed
+
+    def is_read(self, document_id: str, document_uri: str, parser_version: str) -> bool:
+        """Whether that version has read the file at that address whole."""
+        if (document_id, document_uri, parser_version) in self._read:
+            return True
+        is_delivered = (document_id, document_uri) in self.deliveries
+        return is_delivered and self.is_parsed(document_id, parser_version)
+
+    def documents_in(self, document_uris: Collection[str]) -> dict[str, str]:
+        """The document that last came under each address at or inside the given files'."""
+        return {
+            uri: document_id
+            for uri, document_id in self.document_at.items()
+            if uri in document_uris or file_of(uri, document_uris)
+        }
+
+
+def file_of(document_uri: str, files: Collection[str]) -> str | None:
+    """The file that holds the document of an address: the part before a ``#`` or ``!/``."""
+    for mark in re.finditer(r"#|!/", document_uri):
+        if document_uri[: mark.start()] in files:
+            return document_uri[: mark.start()]
+    return None
 
 
 def batch_id(parser_version: str, pairs: Iterable[tuple[str, str]]) -> str:
@@ -127,6 +169,7 @@ def _read(path: Path) -> Manifest:
             parsed_at=datetime.fromisoformat(data["parsed_at"]),
             rows=data["rows"],
             entries=entries,
+            sources=tuple(Source(**source) for source in data.get("sources", ())),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(

@@ -10,17 +10,17 @@ import multiprocessing
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from pathlib import Path
 
-from communique.documents.document import Document
-from communique.documents.readers import read_document
+from communique.documents.document import Document, Rejection
+from communique.documents.member import Member
+from communique.documents.readers import read_member
 from communique.engines.engine import Engine
-from communique.ids import digest, make_id
-from communique.parse import Parsed, parse_bytes, parser_version
-from communique.records import DocumentRow, ParseNoteRow
+from communique.ids import make_id
+from communique.parse import Parsed, document_row, parse_read, parser_version
+from communique.records import ParseNoteRow
 from communique.store.schema import faults
 
 POOL_PAYS_FROM = 64
@@ -34,11 +34,9 @@ EngineMaker = Callable[[], Engine]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document to parse: where its bytes lie, its address and when it first came."""
+    """One document to parse: its bytes with their address, and when it first came."""
 
-    path: Path
-    document_uri: str
-    document_id: str
+    member: Member
     ingested_at: datetime
 
 
@@ -135,20 +133,15 @@ def _parse_singly(tasks: Sequence[Task], make_engine: EngineMaker) -> Iterator[t
 
 
 def parse_one(task: Task, engine: Engine) -> Parsed:
-    """Parse one document; whatever the engine raises becomes a rejected note."""
+    """Read and parse one document; whatever the engine raises becomes a rejected note."""
+    read = read_member(task.member, task.ingested_at)
     try:
-        data = task.path.read_bytes()
-    except OSError as error:
-        return _failed(task, engine, f"its file cannot be read any more ({error.strerror})")
-    if digest(data) != task.document_id:
-        return _failed(task, engine, "its file changed while the run was under way")
-    try:
-        parsed = parse_bytes(data, task.document_uri, task.ingested_at, engine)
+        parsed = parse_read(read, engine)
         broken = [fault for table, rows in parsed.tables().items() for fault in faults(table, rows)]
     except Exception as error:
-        return _failed(task, engine, f"{type(error).__name__} at {_place(error)}", data)
+        return _failed(task, engine, f"{type(error).__name__} at {_place(error)}", read)
     if broken:
-        return _failed(task, engine, f"a row breaks the contract: {broken[0]}", data)
+        return _failed(task, engine, f"a row breaks the contract: {broken[0]}", read)
     return parsed
 
 
@@ -160,12 +153,14 @@ def _place(error: BaseException) -> str:
     return f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "?"
 
 
-def _failed(task: Task, engine: Engine, what: str, data: bytes | None = None) -> Parsed:
-    version = parser_version(engine)
+def _failed(
+    task: Task, engine: Engine, what: str, read: Document | Rejection | None = None
+) -> Parsed:
+    version, one = parser_version(engine), task.member
     note = ParseNoteRow(
-        parse_note_id=make_id("note", task.document_id, task.document_uri, "engine_failed"),
-        document_id=task.document_id,
-        document_uri=task.document_uri,
+        parse_note_id=make_id("note", one.document_id, one.document_uri, "engine_failed"),
+        document_id=one.document_id,
+        document_uri=one.document_uri,
         severity="rejected",
         code="engine_failed",
         message=f"engine {engine.name} {engine.version} failed on this document: {what}. "
@@ -175,19 +170,6 @@ def _failed(task: Task, engine: Engine, what: str, data: bytes | None = None) ->
         span_end=None,
         parser_version=version,
     )
-    document = _readable(task, data)
-    rows = (document,) if document else ()
-    return Parsed(document_id=task.document_id, documents=rows, parse_notes=(note,))
-
-
-def _readable(task: Task, data: bytes | None) -> DocumentRow | None:
-    """The document's own row when its bytes can be read as text, although the engine failed."""
-    if data is None:
-        return None
-    try:
-        document = read_document(data, task.document_uri, task.ingested_at)
-    except Exception:
-        return None
-    if not isinstance(document, Document):
-        return None
-    return DocumentRow(**{f.name: getattr(document, f.name) for f in fields(DocumentRow)})
+    # What could be read is kept, although the engine failed on it.
+    rows = (document_row(read),) if isinstance(read, Document) else ()
+    return Parsed(document_id=one.document_id, documents=rows, parse_notes=(note,))

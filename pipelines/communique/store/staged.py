@@ -9,18 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from communique.documents.member import Member
 from communique.ids import make_id
 from communique.parse import Parsed
 from communique.records import DeliveryRow, ParseRow, type_of_table
-from communique.store.inbox import Arrival, Inbox
 from communique.store.manifest import Entry, Known, Manifest
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A document to write: its arrival, when it first came, and whether to parse it."""
+    """A document to write: its bytes, when it first came, and whether to parse it."""
 
-    arrival: Arrival
+    member: Member
     ingested_at: datetime
     is_new_delivery: bool
     is_to_parse: bool
@@ -56,24 +56,24 @@ def parse_row(parsed: Parsed, version: str, now: datetime) -> ParseRow:
 
 def delivery_row(work: Pending, now: datetime) -> DeliveryRow:
     """The row that says a document arrived."""
-    arrival = work.arrival
+    one = work.member
     return DeliveryRow(
-        delivery_id=make_id("delivery", arrival.document_id, arrival.document_uri),
-        document_id=arrival.document_id,
-        document_uri=arrival.document_uri,
-        byte_length=arrival.byte_length,
+        delivery_id=make_id("delivery", one.document_id, one.document_uri),
+        document_id=one.document_id,
+        document_uri=one.document_uri,
+        byte_length=one.byte_length,
         delivered_at=now,
     )
 
 
 def entry_of(work: Pending, parsed: Mapping[str, Parsed]) -> Entry:
     """The manifest's line on a document."""
-    arrival = work.arrival
-    one = parsed[arrival.document_id] if work.is_to_parse else None
+    member = work.member
+    one = parsed[member.document_id] if work.is_to_parse else None
     return Entry(
-        document_uri=arrival.document_uri,
-        document_id=arrival.document_id,
-        byte_length=arrival.byte_length,
+        document_uri=member.document_uri,
+        document_id=member.document_id,
+        byte_length=member.byte_length,
         ingested_at=work.ingested_at,
         is_parsed=one is not None,
         reason=_reason(one) if one and one.is_rejected else None,
@@ -85,33 +85,31 @@ def _reason(parsed: Parsed) -> str:
 
 
 def report(
-    inbox: Inbox,
-    known: Known,
-    work: Sequence[Pending],
+    before: Known,
     manifests: Sequence[Manifest],
     version: str,
+    *,
+    known: tuple[str, ...],
+    unreadable: tuple[tuple[str, str], ...],
 ) -> Staged:
-    """What became of the inbox; its seconds are for the caller to fill in."""
+    """What became of the inbox; its seconds are for the caller to fill in.
+
+    ``before`` is what was known when the run began; ``known`` are the files it passed over.
+    """
+    entries = [entry for manifest in manifests for entry in manifest.entries]
     changed = tuple(
-        p.arrival.document_uri
-        for p in work
-        if known.document_at.get(p.arrival.document_uri, p.arrival.document_id)
-        != p.arrival.document_id
+        e.document_uri
+        for e in entries
+        if before.document_at.get(e.document_uri, e.document_id) != e.document_id
     )
-    fresh = {p.arrival.document_uri for p in work}
     return Staged(
         parser_version=version,
         batches=tuple(m.batch for m in manifests),
         rows={t: sum(m.rows.get(t, 0) for m in manifests) for t in type_of_table},
-        new=tuple(p.arrival.document_uri for p in work),
+        new=tuple(e.document_uri for e in entries),
         changed=changed,
-        known=tuple(a.document_uri for a in inbox.arrivals if a.document_uri not in fresh),
-        rejected=tuple(
-            (e.document_uri, e.document_id, e.reason)
-            for m in manifests
-            for e in m.entries
-            if e.reason
-        ),
-        unreadable=inbox.unreadable,
+        known=known,
+        rejected=tuple((e.document_uri, e.document_id, e.reason) for e in entries if e.reason),
+        unreadable=unreadable,
         seconds=0.0,
     )

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +22,11 @@ from communique.parse import Parsed, parser_version
 from communique.records import type_of_table
 from communique.settings import Settings
 from communique.store.files import sweep_temporary, whole_file
-from communique.store.inbox import Inbox, scan_inbox
+from communique.store.inbox import scan_inbox
 from communique.store.locks import hold
 from communique.store.manifest import (
-    Known,
     Manifest,
+    Source,
     batch_id,
     manifest_path,
     read_known,
@@ -44,10 +42,14 @@ from communique.store.staged import (
     parse_row,
     report,
 )
+from communique.store.work import Work
 
 SCHEMA_BATCH = "_schema"
 BATCH_SIZE = 1000
 """Documents a batch at most: bounds memory, and what a killed run has to read again."""
+
+BATCH_BYTES = 64_000_000
+"""Raw bytes a batch at most, unless one document alone is larger: bounds memory too."""
 
 Progress = Callable[[int, int], None]
 """Called with documents done and documents to do."""
@@ -118,27 +120,6 @@ def sweep(staging_dir: Path) -> tuple[str, ...]:
     return tuple(sorted(swept))
 
 
-def pending(inbox: Inbox, known: Known, version: str, now: datetime) -> tuple[Pending, ...]:
-    """What is not in staging yet, in order of address.
-
-    Bytes that lie under several addresses are parsed once, under the first of them; each further
-    address gives a delivery.
-    """
-    work: list[Pending] = []
-    taken: set[str] = set()
-    for arrival in inbox.arrivals:
-        is_new = (arrival.document_id, arrival.document_uri) not in known.deliveries
-        is_to_parse = not (
-            arrival.document_id in taken or known.is_parsed(arrival.document_id, version)
-        )
-        if is_new or is_to_parse:
-            first = known.first_seen.get(arrival.document_id, now)
-            work.append(Pending(arrival, first, is_new, is_to_parse))
-        if is_to_parse:
-            taken.add(arrival.document_id)
-    return tuple(work)
-
-
 def stage(
     settings: Settings,
     *,
@@ -156,11 +137,17 @@ def stage(
     with hold(lock_path(staging_dir), wait_s=wait_s, what="a writer of staging"):
         sweep(staging_dir)
         init(staging_dir)
-        inbox, known = scan_inbox(settings.raw_dir), read_known(staging_dir)
+        known = read_known(staging_dir)
         writer = _Writer(settings, make_engine, on_progress or (lambda done, total: None))
-        work = pending(inbox, known, writer.version, writer.now)
+        work = Work(scan_inbox(settings.raw_dir), known, writer.version, writer.now)
         manifests = list(writer.write_batches(work))
-    staged = report(inbox, known, work, manifests, writer.version)
+    staged = report(
+        known,
+        manifests,
+        writer.version,
+        known=work.known,
+        unreadable=tuple(sorted(work.unreadable)),
+    )
     return replace(staged, seconds=time.monotonic() - started)
 
 
@@ -172,14 +159,18 @@ class _Writer:
         self.version = parser_version(make_engine())
         self.now = settings.clock()
 
-    def write_batches(self, work: Sequence[Pending]) -> Iterator[Manifest]:
-        left, done = iter(work), 0
-        self._progress(0, len(work))
-        while batch := tuple(islice(left, BATCH_SIZE)):
-            yield self._write_batch(batch, done, len(work))
-            done += len(batch)
+    def write_batches(self, work: Work) -> Iterator[Manifest]:
+        done = 0
+        self._progress(0, work.files_left)
+        for batch in _batches(work):
+            pending = tuple(one for one in batch if isinstance(one, Pending))
+            sources = tuple(one for one in batch if isinstance(one, Source))
+            yield self._write_batch(pending, sources, done, work.found + work.files_left)
+            done += len(pending)
 
-    def _write_batch(self, work: tuple[Pending, ...], done: int, total: int) -> Manifest:
+    def _write_batch(
+        self, work: tuple[Pending, ...], sources: tuple[Source, ...], done: int, total: int
+    ) -> Manifest:
         parsed = self._parse(work, done, total)
         tables: dict[str, list[Any]] = {table: [] for table in type_of_table}
         for one in parsed.values():
@@ -187,9 +178,9 @@ class _Writer:
             for table, rows in one.tables().items():
                 tables[table].extend(rows)
         tables["deliveries"] = [delivery_row(p, self.now) for p in work if p.is_new_delivery]
-        batch = batch_id(
-            self.version, ((p.arrival.document_id, p.arrival.document_uri) for p in work)
-        )
+        addresses = [(p.member.document_id, p.member.document_uri) for p in work]
+        addresses += [(source.document_id, source.document_uri) for source in sources]
+        batch = batch_id(self.version, addresses)
         staging_dir = self._settings.staging_dir
         manifest = Manifest(
             batch=batch,
@@ -197,19 +188,33 @@ class _Writer:
             parsed_at=self.now,
             rows={t: write(staging_dir, t, batch, rows) for t, rows in tables.items() if rows},
             entries=tuple(entry_of(p, parsed) for p in work),
+            sources=sources,
         )
         write_manifest(staging_dir, manifest)
         return manifest
 
     def _parse(self, work: tuple[Pending, ...], done: int, total: int) -> dict[str, Parsed]:
         """The readings by document id, in order of the documents' addresses."""
-        tasks = [
-            Task(p.arrival.path, p.arrival.document_uri, p.arrival.document_id, p.ingested_at)
-            for p in work
-            if p.is_to_parse
-        ]
+        tasks = [Task(p.member, p.ingested_at) for p in work if p.is_to_parse]
         parsed: dict[str, Parsed] = {}
-        for task, one in parse_all(tasks, self._make_engine, workers=self._settings.workers):
-            parsed[task.document_id] = one
+        for _, one in parse_all(tasks, self._make_engine, workers=self._settings.workers):
+            parsed[one.document_id] = one
             self._progress(done + len(parsed), total)
-        return {task.document_id: parsed[task.document_id] for task in tasks}
+        return {task.member.document_id: parsed[task.member.document_id] for task in tasks}
+
+
+def _batches(work: Iterable[Pending | Source]) -> Iterator[list[Pending | Source]]:
+    """The work in lists of at most BATCH_SIZE documents that hold BATCH_BYTES, or one document."""
+    batch: list[Pending | Source] = []
+    documents = size = 0
+    for one in work:
+        length = len(one.member.data) if isinstance(one, Pending) else 0
+        is_full = documents >= BATCH_SIZE or (documents and size + length > BATCH_BYTES)
+        if is_full and isinstance(one, Pending):
+            yield batch
+            batch, documents, size = [], 0, 0
+        batch.append(one)
+        documents += isinstance(one, Pending)
+        size += length
+    if batch:
+        yield batch

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.documents.document import Document, Rejection
-from communique.documents.plain import MAX_BYTES
+from communique.documents.limits import MAX_BYTES
 from communique.documents.readers import read_document
 from communique.ids import digest
 
@@ -54,15 +54,17 @@ def test_a_cyrillic_code_page_is_detected_last() -> None:
         (b"", "empty"),
         (b" \r\n\t ", "empty"),
         ("\ufeff\u200b".encode(), "empty"),
-        (b"%PDF-1.7 text", "not_text"),
+        (b"%PDF-1.7 text", "damaged"),
         (b"\x89PNG\r\n\x1a\n", "not_text"),
-        (b"\x1f\x8b\x08 text", "not_text"),
-        (b"PK\x03\x04 text", "not_text"),
+        (b"\x1f\x8b\x08 text", "damaged"),
+        (b"PK\x03\x04 text", "damaged"),
+        (b"{\\rtf1 text}", "unsupported_format"),
         (b"words\x00words", "not_text"),
         (b"\x01\x02\x03\x04 words \x05\x06", "not_text"),
-        (b"<!DOCTYPE html><p>Hello</p>", "unsupported_format"),
-        (b"\n <html lang='en'>", "unsupported_format"),
-        (b"<?xml version='1.0'?><rss/>", "unsupported_format"),
+        (b"<!DOCTYPE html><p> </p>", "empty"),
+        (b"\n <html lang='en'>", "empty"),
+        (b"<?xml version='1.0'?><rss/>", "empty"),
+        (b"<?xml version='1.0'?><settings><colour>red</colour></settings>", "unsupported_format"),
         (b'{"headline": "Talks"}', "unsupported_format"),
         (b'[{"headline": "Talks"}]', "unsupported_format"),
         (b"a" * (MAX_BYTES + 1), "too_large"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from communique.ids import digest
+from communique.documents.member import member
 from communique.store import parsing
 from communique.store.parsing import Task, parse_all, parse_one
 
@@ -29,13 +29,11 @@ class DeadlyEngine:
 '''
 
 
-def _tasks(folder: Path, pages: list[str]) -> list[Task]:
+def _tasks(pages: list[str]) -> list[Task]:
     tasks = []
     for number, text in enumerate(pages):
-        path = folder / f"{number:04}.txt"
-        path.write_text(text, encoding="utf-8")
-        uri = f"raw/{path.name}"
-        tasks.append(Task(path, uri, digest(text.encode()), datetime(2026, 1, 1, tzinfo=UTC)))
+        one = member(text.encode(), f"raw/{number:04}.txt", "text")
+        tasks.append(Task(one, datetime(2026, 1, 1, tzinfo=UTC)))
     return tasks
 
 
@@ -53,45 +51,36 @@ def deadly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]
 
 
 def test_a_pool_reads_what_one_process_reads_and_survives_a_worker_that_dies(
-    tmp_path: Path, deadly: Callable[[], Any], page: str, monkeypatch: pytest.MonkeyPatch
+    deadly: Callable[[], Any], page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parsing, "POOL_PAYS_FROM", 6)
     monkeypatch.setattr(parsing, "CHUNK", 2)
     pages = [f"{page}{n}" for n in range(6)]
     pages[1] += " please die"
     pages[4] += " please fail"
-    tasks = _tasks(tmp_path, pages)
-    pooled = {task.document_uri: one for task, one in parse_all(tasks, deadly, workers=2)}
+    tasks = _tasks(pages)
+    pooled = {task.member.document_uri: one for task, one in parse_all(tasks, deadly, workers=2)}
     assert len(pooled) == len(tasks)
     rejected = {uri: one.parse_notes[0].message for uri, one in pooled.items() if one.is_rejected}
     assert sorted(rejected) == ["raw/0001.txt", "raw/0004.txt"]
     assert "the process that read it died" in rejected["raw/0001.txt"]
-    harmless = [t for t in tasks if t.document_uri not in rejected]
-    alone = {task.document_uri: one for task, one in parse_all(harmless, deadly, workers=1)}
+    harmless = [t for t in tasks if t.member.document_uri not in rejected]
+    alone = {task.member.document_uri: one for task, one in parse_all(harmless, deadly, workers=1)}
     assert {uri: pooled[uri] for uri in alone} == alone
 
 
-def test_a_file_that_changed_since_it_was_listed_is_not_read_under_its_old_key(
-    tmp_path: Path, quiet: Callable[[], Any], page: str
+def test_what_could_be_read_is_kept_when_the_engine_fails_on_it(
+    deadly: Callable[[], Any], page: str
 ) -> None:
-    (task,) = _tasks(tmp_path, [page])
-    task.path.write_text("something else", encoding="utf-8")
-    (note,) = parse_one(task, quiet()).parse_notes
-    assert note.code == "engine_failed"
-    assert "changed while the run was under way" in note.message
-
-
-def test_a_file_that_vanished_is_a_note_too(
-    tmp_path: Path, quiet: Callable[[], Any], page: str
-) -> None:
-    (task,) = _tasks(tmp_path, [page])
-    task.path.unlink()
-    assert "cannot be read any more" in parse_one(task, quiet()).parse_notes[0].message
+    (task,) = _tasks([f"{page} please fail"])
+    parsed = parse_one(task, deadly())
+    assert parsed.parse_notes[0].code == "engine_failed"
+    assert [d.document_id for d in parsed.documents] == [task.member.document_id]
 
 
 def test_a_row_that_breaks_the_contract_rejects_its_document_only(
-    tmp_path: Path, quiet: Any, page: str, monkeypatch: pytest.MonkeyPatch
+    quiet: Any, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("communique.store.parsing.faults", lambda table, rows: iter([f"{table} x"]))
-    (task,) = _tasks(tmp_path, [page])
+    (task,) = _tasks([page])
     assert "breaks the contract" in parse_one(task, quiet()).parse_notes[0].message

@@ -32,7 +32,9 @@ reports as (
         is_on
         and published_precision = 'minute'
         and published_offset is not null
-        and published_basis in ('created', 'published')
+        and published_basis in (
+            'created', 'published', 'json_ld', 'open_graph', 'meta', 'record', 'time_element'
+        )
     qualify row_number() over (partition by event_id order by published_at, article_id) = 1
 ),
 

@@ -1,0 +1,35 @@
+"""The metadata keys that are read, and the field names of records: rows of two lexicons.
+
+A key that has no row is not carried to the page; what a value means for the article is read there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from communique.lexicon.load import entries
+
+
+@cache
+def metadata_keys() -> Mapping[str, Mapping[str, str]]:
+    """Rows of ``metadata_keys`` by key in lower case."""
+    return {row["surface"].casefold(): row for row in entries("metadata_keys")}
+
+
+def attribute_of(key: str) -> str | None:
+    """What a key tells about the article (published, outlet, …), or None when it is not read."""
+    row = metadata_keys().get(key.casefold())
+    return row["attribute"] if row else None
+
+
+@cache
+def record_fields() -> Mapping[str, tuple[str, int]]:
+    """What a field of a record holds, and its rank among fields of that meaning, by folded name."""
+    rows = entries("record_fields")
+    return {fold(row["surface"]): (row["holds"], int(row["rank"])) for row in rows}
+
+
+def fold(name: str) -> str:
+    """A field's name without case and the marks that part its words."""
+    return "".join(c for c in name.casefold() if c.isalnum() or c == ".")
