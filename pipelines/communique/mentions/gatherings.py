@@ -13,7 +13,7 @@ from communique.lexicon.load import entries
 from communique.lexicon.match import Matcher
 from communique.mentions.lines import Line
 from communique.mentions.people import Party, type_of_group
-from communique.mentions.triggers import Trigger, find_triggers, read_status
+from communique.mentions.triggers import Trigger, find_triggers, is_supposed, read_status
 from communique.records import EventStatus, Participation
 from communique.spans import Span
 
@@ -60,6 +60,8 @@ class Proposal:
 
 def find_proposals(line: Line) -> list[Proposal]:
     """The gatherings that a sentence tells of, in text order; those denied or doubted are none."""
+    if is_supposed(line.text, line.span):
+        return []
     triggers = find_triggers(line.text, line.span)
     nouns = [t for t in triggers if t.frame == "noun"]
     verbs = [t for t in triggers if t.frame != "noun"]

@@ -13,6 +13,7 @@ from communique.lexicon.match import Hit, Matcher
 from communique.mentions.gatherings import Part
 from communique.mentions.lines import Line
 from communique.mentions.people import Party
+from communique.mentions.triggers import is_supposed
 from communique.records import Participation
 from communique.spans import Span
 
@@ -43,6 +44,8 @@ def is_list(line: Line) -> bool:
 
 def find_remarks(line: Line, *, follows_list: bool) -> list[Remark]:
     """The remarks of a sentence; one without any goes on with a list when ``follows_list``."""
+    if is_supposed(line.text, line.span):
+        return []
     hits = _relations().find(line.text, line.span)
     remarks = [remark for hit in hits if (remark := _remark(line, hit)).parts]
     named = [p for p in line.parties if p.kind == "person" and (p.role or p.served)]

@@ -6,6 +6,7 @@ meant to be: cue words and tense decide. Who took part is the business of ``gath
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from communique.spans import Span
 _NEAR = 45
 _FAR = 90
 _FARTHEST = 160
+_SUPPOSED = re.compile(r"\W*(?:If\b.*?\b(?:had|were)\b|Had\b.*?,)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,11 @@ def _verb_helpers() -> frozenset[str]:
     return frozenset(
         row["surface"] for row in entries("status_cues") if row["side"] in ("helper", "before")
     )
+
+
+def is_supposed(text: str, sentence: Span) -> bool:
+    """Whether the sentence is of what did not happen: "If A had met B, …", "Had A met B, …"."""
+    return bool(_SUPPOSED.match(text, sentence.start, sentence.end))
 
 
 def read_status(text: str, sentence: Span, trigger: Trigger) -> EventStatus | None:
