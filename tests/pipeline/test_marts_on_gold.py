@@ -135,6 +135,25 @@ def test_a_delegation_is_no_second_participant_beside_its_minister(seeds):
 
 
 @needs_corpus
+def test_a_report_that_names_only_the_country_is_told_from_one_that_names_the_minister(seeds):
+    assert rows(
+        seeds,
+        "select name, count_reports, count_reports_naming from marts.attendees"
+        " where count_reports_naming < count_reports order by name",
+    ) == rows(
+        seeds,
+        "select a.name, count(distinct c.article_id),"
+        " count(distinct c.article_id) filter (where not c.is_folded)"
+        " from marts.attendees as a join marts.claims as c using (attendance_id)"
+        " where c.attribute = 'participation'"
+        " group by a.name having bool_or(c.is_folded) order by a.name",
+    )
+    assert rows(
+        seeds, "select distinct surface from marts.claims where is_folded order by surface"
+    ) == [("Australia",), ("Canada",), ("European Union",)]
+
+
+@needs_corpus
 def test_gatherings_of_one_article_stay_apart_and_false_merges_are_rare(dev):
     assert rows(
         dev,
