@@ -84,7 +84,7 @@ def _standing_in(line: Line, hit: Hit, start: int, end: int) -> Remark:
     principal = next((p for p in principals if p.kind in ("person", "office", "pronoun")), None)
     if principal is None and hit.entry["represents"] == "object":
         parties = []
-    if principal is not None and not parties and hit.entry["represents"] == "subject":
+    if principal is not None and not parties and hit.entry["surface"].endswith((" at", " in")):
         return _made(line, principals, "attendee", cue=hit.span)  # "was represented at the talks"
     return _made(line, parties, "attendee", principal, cue=hit.span)
 
