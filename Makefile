@@ -14,11 +14,11 @@ help: ## list the commands
 
 install: .venv/.installed ## make .venv with everything in requirements.lock
 
-# --no-deps: the lock is complete; --no-build-isolation: its build backend is in the lock too.
+# --no-deps: the lock is complete (and pip before 23.3 stumbles over extras); --no-build-isolation: its build backend is in the lock too.
 .venv/.installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ...")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/python -m compileall -q pipelines
 	@touch $@
