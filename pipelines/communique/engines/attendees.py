@@ -88,7 +88,9 @@ def _office_and_served(attendance: Attendance) -> tuple[Party | None, Served | N
     person, party = attendance.person, attendance.party
     office = person.office_party if person else party
     served = person.served_party if person else party
-    return office, served.served if served else None
+    # "his Danish counterpart" says whose side somebody is on; it is the office of nobody.
+    named = None if office and office.is_counterpart else office
+    return named, served.served if served else None
 
 
 def _kind(attendance: Attendance) -> AttendeeKind:
