@@ -6,7 +6,7 @@ from communique.page.written_dates import find_dates, find_times
 @pytest.mark.parametrize(
     ("text", "year", "month", "day"),
     [
-        ("13-01-2026 04:34 IST", 2026, 1, 13),
+        ("27-02-2025 21:15 IST", 2025, 2, 27),
         ("2025-12-20T07:21:38+00:00", 2025, 12, 20),
         ("2022.10.29", 2022, 10, 29),
         ("02 JUL. 2025", 2025, 7, 2),
