@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from communique.article.article import Article
 from communique.engines.attendees import SourceOfLine, attendee_row, write_attendee_evidence
@@ -18,7 +18,8 @@ from communique.ids import make_id
 from communique.mentions.citations import Citation
 from communique.mentions.gathered import Gathering
 from communique.mentions.lines import Line
-from communique.mentions.persons import People
+from communique.mentions.people import Party
+from communique.mentions.persons import Person
 from communique.mentions.posts import Post
 from communique.mentions.quotes import Quote
 from communique.mentions.triggers import status_words
@@ -26,6 +27,13 @@ from communique.records import AttendeeMentionRow, CitationRow, EventMentionRow,
 from communique.spans import Span
 
 _LEAD_PARAGRAPHS = 2
+
+
+class Naming(Protocol):
+    """Says whom a party names; ``People`` is one."""
+
+    def person(self, party: Party) -> Person | None:
+        """The person, or None for countries, bodies and names that nothing vouches for."""
 
 
 class RowWriter:
@@ -56,8 +64,14 @@ class RowWriter:
         self, gatherings: Iterable[Gathering], lines: Sequence[Line], sources: SourceOfLine
     ) -> None:
         """One event mention a gathering, with its participants and the words of every value."""
-        written: list[tuple[Gathering, EventMentionRow]] = []
         described = [(g, describe(g, lines, self._lead, self._written_on)) for g in gatherings]
+        self.write_described(described, sources)
+
+    def write_described(
+        self, described: Sequence[tuple[Gathering, Description]], sources: SourceOfLine
+    ) -> None:
+        """The same for gatherings whose attributes an engine has chosen itself."""
+        written: list[tuple[Gathering, EventMentionRow]] = []
         for gathering, told in described:
             told = _placed(gathering, told, described)
             event = self._event(gathering, told)
@@ -73,7 +87,7 @@ class RowWriter:
                     write_attendee_evidence(self._quoting, row, attendance, sources)
         self._tie(written)
 
-    def write_quotes(self, quotes: Iterable[Quote], people: People) -> None:
+    def write_quotes(self, quotes: Iterable[Quote], people: Naming) -> None:
         """One row a quoted sentence; it is of the gathering when the article has but one."""
         event_id = next(iter(self._events)) if len(self._events) == 1 else None
         for quote in quotes:

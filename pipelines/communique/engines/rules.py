@@ -33,10 +33,7 @@ class RulesEngine:
     def read(self, article: Article) -> Reading:
         """The gatherings, participants, quotations and citations of ``article``."""
         normal = normalise(article.text)
-        lines = [
-            make_line(normal.text, s.no, s.block_role, s.paragraph_no, normal.normal(s.span))
-            for s in _worth_reading(article)
-        ]
+        lines = self.lines(article, normal)
         people = People(lines, article.row.dateline_country_code or "")
         anchor = Anchor(
             written_on=article.row.published_day or article.row.dateline_date,
@@ -53,6 +50,13 @@ class RulesEngine:
         writer.write_citations(find_citations(told, people))
         writer.write_citations(find_citations(_credits(article, normal), people))
         return writer.reading()
+
+    def lines(self, article: Article, normal: Normal) -> list[Line]:
+        """The sentences worth reading; an engine that knows more names than the lexicons adds."""
+        return [
+            make_line(normal.text, s.no, s.block_role, s.paragraph_no, normal.normal(s.span))
+            for s in _worth_reading(article)
+        ]
 
 
 def _credits(article: Article, normal: Normal) -> list[Line]:
