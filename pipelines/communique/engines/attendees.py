@@ -131,6 +131,8 @@ def _participation(attendance: Attendance, event: EventMentionRow) -> Participat
 
 
 def _confidence(attendance: Attendance, office: Party | None, served: Served | None) -> float:
-    """Grows with each sign: an office, a country or body, a second telling. Not calibrated."""
+    """What the engine knows, else more with each sign: an office, a side, a second telling."""
+    if attendance.confidence is not None:
+        return attendance.confidence
     signs = (bool(office and office.role), served is not None, len(attendance.parts) > 1)
     return round(0.4 + 0.15 * sum(signs), 2)

@@ -6,12 +6,15 @@ It puts the parts together and nothing more: what is a gathering, a person or a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from communique.article.article import Article, Sentence
 from communique.engines.engine import Reading
 from communique.engines.quoting import Quoting
 from communique.engines.rows import RowWriter
 from communique.lexicon.normal import Normal, normalise
-from communique.mentions.citations import find_citations
+from communique.mentions.citations import Citation, find_citations
 from communique.mentions.dates import Anchor
 from communique.mentions.lines import Line, make_line
 from communique.mentions.merging import Merger
@@ -24,6 +27,51 @@ _READ = ("headline", "subhead", "body", "key_points", "caption")
 _WITH_POSTS = ("body", "caption", "pull_quote", "other")
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article made ready for reading: the lines that passed the gate, over normalised text."""
+
+    article: Article
+    normal: Normal
+    lines: list[Line]
+    anchor: Anchor
+    home: str
+
+    def sources(self, lines: Sequence[Line], people: People) -> dict[int, Citation]:
+        """Whom each line of the body cites, by the line's number."""
+        told = [line for line in lines if line.role == "body"]
+        return {line.no: c for line in told for c in find_citations([line], people)[:1]}
+
+    def write_rest(self, writer: RowWriter, lines: Sequence[Line], people: People) -> None:
+        """Embedded posts, quotations and citations, which need no engine of their own."""
+        blocks = self.article.blocks
+        shown = [self.normal.normal(b.span) for b in blocks if b.role in _WITH_POSTS]
+        body = [self.normal.normal(b.span) for b in blocks if b.role == "body"]
+        told = [line for line in lines if line.role == "body"]
+        writer.write_posts(find_posts(self.normal.text, shown, self.anchor))
+        writer.write_quotes(find_quotes(self.normal.text, body, lines, people), people)
+        writer.write_citations(find_citations(told, people))
+        writer.write_citations(find_citations(_credits(self.article, self.normal), people))
+
+
+def prepared(article: Article) -> Prepared:
+    """What every reader by sentences starts from."""
+    normal = normalise(article.text)
+    return Prepared(
+        article=article,
+        normal=normal,
+        lines=[
+            make_line(normal.text, s.no, s.block_role, s.paragraph_no, normal.normal(s.span))
+            for s in worth_reading(article)
+        ],
+        anchor=Anchor(
+            written_on=article.row.published_day or article.row.dateline_date,
+            ingested_on=article.ingested_on,
+        ),
+        home=article.row.dateline_country_code or "",
+    )
+
+
 class RulesEngine:
     """Reads by rules; built once, it keeps no state between articles."""
 
@@ -32,31 +80,13 @@ class RulesEngine:
 
     def read(self, article: Article) -> Reading:
         """The gatherings, participants, quotations and citations of ``article``."""
-        normal = normalise(article.text)
-        lines = self.lines(article, normal)
-        people = People(lines, article.row.dateline_country_code or "")
-        anchor = Anchor(
-            written_on=article.row.published_day or article.row.dateline_date,
-            ingested_on=article.ingested_on,
-        )
-        told = [line for line in lines if line.role == "body"]
-        sources = {line.no: c for line in told for c in find_citations([line], people)[:1]}
-        shown = [normal.normal(b.span) for b in article.blocks if b.role in _WITH_POSTS]
-        body = [normal.normal(b.span) for b in article.blocks if b.role == "body"]
-        writer = RowWriter(article, Quoting(article, normal, self.name, self.version))
-        writer.write_gatherings(Merger(people, anchor).read(lines), lines, sources)
-        writer.write_posts(find_posts(normal.text, shown, anchor))
-        writer.write_quotes(find_quotes(normal.text, body, lines, people), people)
-        writer.write_citations(find_citations(told, people))
-        writer.write_citations(find_citations(_credits(article, normal), people))
+        ready = prepared(article)
+        people = People(ready.lines, ready.home)
+        writer = RowWriter(article, Quoting(article, ready.normal, self.name, self.version))
+        gatherings = Merger(people, ready.anchor).read(ready.lines)
+        writer.write_gatherings(gatherings, ready.lines, ready.sources(ready.lines, people))
+        ready.write_rest(writer, ready.lines, people)
         return writer.reading()
-
-    def lines(self, article: Article, normal: Normal) -> list[Line]:
-        """The sentences worth reading; an engine that knows more names than the lexicons adds."""
-        return [
-            make_line(normal.text, s.no, s.block_role, s.paragraph_no, normal.normal(s.span))
-            for s in _worth_reading(article)
-        ]
 
 
 def _credits(article: Article, normal: Normal) -> list[Line]:
@@ -68,7 +98,8 @@ def _credits(article: Article, normal: Normal) -> list[Line]:
     ]
 
 
-def _worth_reading(article: Article) -> list[Sentence]:
+def worth_reading(article: Article) -> list[Sentence]:
+    """The sentences of an article that passes the gate, else those that quote somebody."""
     sentences = [s for s in article.sentences if s.block_role in _READ]
     gate = gate_matcher()
     if any(gate.find(article.text, s.span) for s in sentences):

@@ -35,6 +35,7 @@ class Attendance:
     person: Person | None
     parts: list[Part]
     stands_in_for: Person | None = None
+    confidence: float | None = None
 
     @property
     def participation(self) -> Participation:
