@@ -88,7 +88,7 @@ class RowWriter:
         self._tie(written)
 
     def write_quotes(self, quotes: Iterable[Quote], people: Naming) -> None:
-        """One row a quoted sentence; it is of the gathering when the article has but one."""
+        """One row a quotation; it is of the gathering when the article has but one."""
         event_id = next(iter(self._events)) if len(self._events) == 1 else None
         for quote in quotes:
             words = self._quoting.words(quote.span)
@@ -98,7 +98,7 @@ class RowWriter:
                 quote_id=quote_id,
                 article_id=self._id,
                 event_mention_id=event_id,
-                speaker=person.name if person else None,
+                speaker=quote.name or (person.name if person else None),
                 channel=quote.channel,
                 quote=words["surface"],
                 **self._quoting.engine,

@@ -46,7 +46,8 @@ class RulesEngine:
         writer = RowWriter(article, Quoting(article, normal, self.name, self.version))
         writer.write_gatherings(Merger(people, anchor).read(lines), lines, sources)
         writer.write_posts(find_posts(normal.text, shown, anchor))
-        writer.write_quotes(find_quotes(normal.text, body, lines, people), people)
+        pulled = [normal.normal(b.span) for b in article.blocks if b.role == "pull_quote"]
+        writer.write_quotes(find_quotes(normal.text, body, lines, people, pulled), people)
         writer.write_citations(find_citations(told, people))
         writer.write_citations(find_citations(_credits(article, normal), people))
         return writer.reading()

@@ -1,3 +1,5 @@
+import pytest
+
 from communique.mentions.lines import make_line
 from communique.mentions.persons import People
 from communique.mentions.quotes import find_quotes
@@ -8,31 +10,33 @@ CASES = "quotes"
 
 def read(text: str):
     line = make_line(text, 0, "body", 0, Span(0, len(text)))
-    people = People([line])
-    return find_quotes(text, [line.span], [line], people), people
+    return find_quotes(text, [line.span], [line], People([line]))
 
 
 def test_direct_speech_has_its_speaker_and_channel(case: dict[str, str]) -> None:
-    quotes, people = read(case["text"])
+    quotes = read(case["text"])
     if not case["quote"]:
         assert quotes == []
         return
     (quote,) = quotes
-    person = people.person(quote.speaker) if quote.speaker else None
     assert quote.span.cut(case["text"]) == case["quote"]
-    assert (person.name if person else "") == case["speaker"]
+    assert (quote.name or "") == case["speaker"]
     assert quote.channel == case["channel"]
 
 
-def test_each_quoted_sentence_is_an_entry_of_its_own() -> None:
-    quotes, _ = read(
+def test_a_quotation_of_several_sentences_is_one_entry() -> None:
+    (quote,) = read(
         'Ida Berg said, "We agreed on a salt quota today. Nobody left the room in anger."'
     )
-    assert len(quotes) == 2
+    assert quote.name == "Ida Berg"
 
 
-def test_a_quotation_may_close_in_a_later_paragraph() -> None:
-    quotes, _ = read(
-        'Ida Berg said, "We agreed on a salt quota today.\n\nNobody left the hall in rage."'
-    )
-    assert len(quotes) == 2
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ida Berg said, "We agreed on a salt quota today.\n\nNobody left the hall in rage."',
+        'Ida Berg said, "We agreed on a salt quota today.\n\n"Nobody left the hall in rage."',
+    ],
+)
+def test_a_quotation_goes_on_in_the_next_paragraph_with_its_speaker(text: str) -> None:
+    assert [quote.name for quote in read(text)] == ["Ida Berg", "Ida Berg"]
