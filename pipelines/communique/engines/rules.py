@@ -47,7 +47,7 @@ class RulesEngine:
         writer.write_gatherings(Merger(people, anchor).read(lines), lines, sources)
         writer.write_posts(find_posts(normal.text, shown, anchor))
         pulled = [normal.normal(b.span) for b in article.blocks if b.role == "pull_quote"]
-        writer.write_quotes(find_quotes(normal.text, body, lines, people, pulled), people)
+        writer.write_quotes(find_quotes(normal.text, body, lines, people, pulled))
         writer.write_citations(find_citations(told, people))
         writer.write_citations(find_citations(_credits(article, normal), people))
         return writer.reading()

@@ -15,7 +15,6 @@ from functools import cache
 from communique.lexicon.load import entries
 from communique.lexicon.match import Matcher
 from communique.mentions.lines import Line
-from communique.mentions.people import Party
 from communique.mentions.persons import People
 from communique.mentions.speakers import Speaker, Speakers
 from communique.records import Channel
@@ -31,15 +30,11 @@ _LONGEST = 3000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """One quotation; ``span`` is of the words between the marks.
-
-    Its speaker is the ``name``, where there is one, else whom the party ``speaker`` names.
-    """
+    """One quotation; ``span`` is of the words between the marks, ``speaker`` a name or None."""
 
     span: Span
-    speaker: Party | None = None
+    speaker: str | None
     channel: Channel
-    name: str | None = None
 
 
 @cache
@@ -68,7 +63,7 @@ def find_quotes(
         last = speakers.of(span, last)
         channel = _channel(text, around)
         name = last.name if last else None
-        found.append(Quote(span=span, channel=channel, name=name))
+        found.append(Quote(span=span, speaker=name, channel=channel))
     return found
 
 

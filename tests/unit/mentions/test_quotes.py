@@ -20,7 +20,7 @@ def test_direct_speech_has_its_speaker_and_channel(case: dict[str, str]) -> None
         return
     (quote,) = quotes
     assert quote.span.cut(case["text"]) == case["quote"]
-    assert (quote.name or "") == case["speaker"]
+    assert (quote.speaker or "") == case["speaker"]
     assert quote.channel == case["channel"]
 
 
@@ -28,7 +28,7 @@ def test_a_quotation_of_several_sentences_is_one_entry() -> None:
     (quote,) = read(
         'Ida Berg said, "We agreed on a salt quota today. Nobody left the room in anger."'
     )
-    assert quote.name == "Ida Berg"
+    assert quote.speaker == "Ida Berg"
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,4 @@ def test_a_quotation_of_several_sentences_is_one_entry() -> None:
     ],
 )
 def test_a_quotation_goes_on_in_the_next_paragraph_with_its_speaker(text: str) -> None:
-    assert [quote.name for quote in read(text)] == ["Ida Berg", "Ida Berg"]
+    assert [quote.speaker for quote in read(text)] == ["Ida Berg", "Ida Berg"]
