@@ -56,7 +56,7 @@ class RulesEngine:
         """The sentences worth reading; an engine that knows more names than the lexicons adds."""
         return [
             make_line(normal.text, s.no, s.block_role, s.paragraph_no, normal.normal(s.span))
-            for s in _worth_reading(article)
+            for s in worth_reading(article)
         ]
 
 
@@ -69,7 +69,8 @@ def _credits(article: Article, normal: Normal) -> list[Line]:
     ]
 
 
-def _worth_reading(article: Article) -> list[Sentence]:
+def worth_reading(article: Article) -> list[Sentence]:
+    """What passes the gate: all sentences of an article with a word of gathering, else sayings."""
     sentences = [s for s in article.sentences if s.block_role in _READ]
     gate = gate_matcher()
     if any(gate.find(article.text, s.span) for s in sentences):
