@@ -16,7 +16,8 @@ from communique.lexicon.load import entries
 from communique.lexicon.match import Matcher
 from communique.mentions.lines import Line
 from communique.mentions.persons import People
-from communique.mentions.speakers import Speaker, Speakers
+from communique.mentions.speakers import Speakers
+from communique.mentions.voices import Speaker
 from communique.records import Channel
 from communique.spans import Span, strip
 
@@ -50,7 +51,7 @@ def find_quotes(
     pulled: Sequence[Span] = (),
 ) -> list[Quote]:
     """The quotations of the body in order; ``pulled`` are the page's pull quotes."""
-    whole = [span for block in body for span in _between_marks(text, block)]
+    whole = list(_between_marks(text, body))
     beginnings = {_beginning(text, span) for span in pulled}
     quoted = [part for span in whole for part in _pulled_apart(text, span, beginnings)]
     speakers = Speakers(lines, people, quoted)
@@ -67,20 +68,19 @@ def find_quotes(
     return found
 
 
-def _between_marks(text: str, block: Span) -> Iterator[Span]:
-    """The words between each pair of marks, one span a paragraph."""
+def _between_marks(text: str, body: Sequence[Span]) -> Iterator[Span]:
+    """The words between each pair of marks, one span a paragraph and block."""
     start: int | None = None
-    for match in _MARK.finditer(text, block.start, block.end):
-        at = match.start()
+    marks = [m.start() for block in body for m in _MARK.finditer(text, block.start, block.end)]
+    for at in marks:
         if start is None:
             start = at + 1 if _may_open(text, at) else None
-        elif _must_open(text, at, block):
+        elif _must_open(text, at):
             if _begins_paragraph(text, at):  # the same speech, marked anew
-                yield from _paragraphs(text, Span(start, at))
+                yield from _parts(text, Span(start, at), body)
             start = at + 1
         else:
-            if at - start <= _LONGEST:
-                yield from _paragraphs(text, Span(start, at))
+            yield from _parts(text, Span(start, at), body)
             start = None
 
 
@@ -88,8 +88,8 @@ def _may_open(text: str, at: int) -> bool:
     return bool(text[at + 1 : at + 2].strip())
 
 
-def _must_open(text: str, at: int, block: Span) -> bool:
-    before = text[at - 1 : at] if at > block.start else ""
+def _must_open(text: str, at: int) -> bool:
+    before = text[at - 1 : at]
     return _may_open(text, at) and (not before.strip() or before in "([-")
 
 
@@ -97,12 +97,19 @@ def _begins_paragraph(text: str, at: int) -> bool:
     return text[:at].rstrip(" ").endswith("\n")
 
 
-def _paragraphs(text: str, span: Span) -> Iterator[Span]:
-    cuts = [span.start, *(m.end() for m in _PARAGRAPH.finditer(text, span.start, span.end))]
-    for start, end in zip(cuts, [*cuts[1:], span.end], strict=True):
-        part = strip(text, Span(start, end))
-        if len(part):
-            yield part
+def _parts(text: str, span: Span, body: Sequence[Span]) -> Iterator[Span]:
+    """What of ``span`` is body, paragraph by paragraph; a mark that nothing closes opens none."""
+    if len(span) > _LONGEST:
+        return
+    for block in body:
+        if not block.overlaps(span):
+            continue
+        inside = Span(max(span.start, block.start), min(span.end, block.end))
+        cuts = [m.end() for m in _PARAGRAPH.finditer(text, inside.start, inside.end)]
+        for start, end in zip([inside.start, *cuts], [*cuts, inside.end], strict=True):
+            part = strip(text, Span(start, end))
+            if len(part):
+                yield part
 
 
 def _beginning(text: str, span: Span) -> tuple[str, ...]:
