@@ -19,6 +19,7 @@ from communique.spans import Span
 _PERSONAL = ("person", "pronoun", "office")
 _TAIL_REACH = 8
 _VERB_REACH = 3
+_ADJECTIVES = ',"wt#'
 _AS_SAYING = re.compile(r"\s+as\s+(?:saying|telling)\b")
 
 
@@ -68,15 +69,27 @@ class Speakers:
         for verb in find_verbs(line, tail, self._voices.is_quoted):
             at_verb = line.piece_at(verb.span.start)
             left = self._left(at, verb, tail)
-            is_close = bool(left) and line.piece_at(left[0].span.start) - start <= _TAIL_REACH
-            if left and (is_close or is_far):
-                subject = choose_subject(line, left)
-                gap = at_verb - line.piece_at(subject.span.end)
-                if is_subject(line, subject) and (is_close or gap <= _VERB_REACH):
-                    return self._said_by(at, subject)
+            if left and self._is_attributed(at, start, at_verb, left, is_far=is_far):
+                return self._said_by(at, choose_subject(line, left))
             if at_verb - start <= 2 or line.codes[at_verb - 1] == ",":
                 return self._voices.right_of(at, verb.span.end, tail)
         return None
+
+    def _is_attributed(
+        self, at: int, start: int, at_verb: int, left: list[Mention], *, is_far: bool
+    ) -> bool:
+        """Whether the mentions before a verb open the tail, or stand right before the verb."""
+        line = self._voices.lines[at]
+        first, subject = line.piece_at(left[0].span.start), choose_subject(line, left)
+        if first - start <= _TAIL_REACH:
+            in_front = line.codes[start:first]
+            return (
+                is_subject(line, subject)
+                or is_subject(line, left[0])
+                or not in_front.strip(_ADJECTIVES)
+            )
+        gap = at_verb - line.piece_at(subject.span.end)
+        return is_far and is_subject(line, subject) and gap <= _VERB_REACH
 
     def _in_front(self, at: int, lead: Span) -> Speaker | None:
         """Before the quotation: the minister said; said the minister."""

@@ -143,6 +143,12 @@ def is_subject(line: Line, mention: Mention) -> bool:
     return line.pieces[at - 1].kind == "clause"
 
 
+def is_apposition(line: Line, mention: Mention) -> bool:
+    """Whether it stands between commas, as what explains a word before it."""
+    at, after = line.piece_at(mention.span.start), line.piece_at(mention.span.end)
+    return line.codes[max(0, at - 1) : at] == "," == line.codes[after : after + 1]
+
+
 def choose_subject(line: Line, left: list[Mention]) -> Mention:
     """Of the mentions before a verb the nearest that opens a clause, else the nearest.
 

@@ -18,6 +18,7 @@ from communique.mentions.speaking import (
     choose_subject,
     find_mentions,
     find_verbs,
+    is_apposition,
     is_subject,
     source_kind,
 )
@@ -112,7 +113,10 @@ class Voices:
         return found
 
     def _topic_of(self, at: int) -> Speaker | None:
-        subjects = (m for m in self.mentions[at] if is_subject(self.lines[at], m))
+        line = self.lines[at]
+        subjects = (
+            m for m in self.mentions[at] if is_subject(line, m) and not is_apposition(line, m)
+        )
         first = next((m for m in subjects if m.kind in ("person", "pronoun", "office")), None)
         return self.resolve(at, first) if first else None
 

@@ -60,7 +60,7 @@ HEAD = "Norwegian Foreign Minister Ida Berg met Chilean Foreign Minister Luis So
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ('Soto said the talks were long.\n"We have agreed on a salt quota," he added.', "Luis Soto"),
+        ('Soto said it was long.\n"We have agreed on a salt quota," he added.', "Luis Soto"),
         ('"We have agreed on a quota," Berg, the host of the day, said.', "Ida Berg"),
         ('"We have agreed on a salt quota," said Berg, who met Soto.', "Ida Berg"),
         ('The Chilean minister called it "a great day for the salt".', "Luis Soto"),
@@ -82,9 +82,8 @@ def test_the_name_of_a_conference_is_no_speech() -> None:
 
 
 def test_a_sentence_that_the_page_pulls_out_is_an_entry_of_its_own() -> None:
-    text = (
-        '"Nobody left the room in anger."\n\nBerg said, "We agreed. Nobody left the room in anger."'
-    )
+    pulled = '"Nobody left the room in anger."'
+    text = f'{pulled}\n\nBerg said, "We agreed. Nobody left the room in anger."'
     line = make_line(text, 0, "body", 0, Span(len(pulled) + 2, len(text)))
     quotes = find_quotes(text, [line.span], [line], People([line]), [Span(0, len(pulled))])
     assert [quote.span.cut(text) for quote in quotes] == ["Nobody left the room in anger."]
