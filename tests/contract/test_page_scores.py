@@ -10,12 +10,13 @@ from communique.training.labelled_pages import LabelledPage, articles, score, te
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = REPOSITORY.parent / "shared"
+GOLD = REPOSITORY / "data" / "gold"
 FLOORS = json.loads((REPOSITORY / "tests" / "gold" / "floors_pages.json").read_text("utf-8"))
 
 
 def pages(source: str) -> list[LabelledPage]:
     dumps = SHARED / "data" / "pages" / f"textdump_{source}.jsonl"
-    folder = SHARED / "corpus" / source
+    folder = GOLD if source == "public" else SHARED / "corpus" / source
     if not dumps.exists() and not folder.is_dir():
         pytest.skip(f"neither {dumps.name} nor corpus/{source} is beside the repository")
     return list(text_dumps(dumps) if dumps.exists() else articles(folder))

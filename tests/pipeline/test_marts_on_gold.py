@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import subprocess
-import sys
+import json
 from pathlib import Path
 
 import duckdb
 import pytest
+from tests.pipeline import merging_alone
+from tests.pipeline.gold_staging import write_gold
+from tests.pipeline.merging_alone import build_marts as run_dbt
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CORPUS = REPOSITORY.parent / "shared" / "corpus"
@@ -26,32 +26,9 @@ MARTS = [
     "disagreements",
     "quotes",
 ]
+GOLD = REPOSITORY / "data" / "gold"
+FLOORS = json.loads((REPOSITORY / "tests/gold/floors.json").read_text("utf-8"))["merging"]
 needs_corpus = pytest.mark.skipif(not SEEDS or not DEV, reason="no labelled corpus beside the tree")
-
-
-def write_gold(*args, **kwargs):
-    spec = importlib.util.spec_from_file_location(
-        "gold_staging", Path(__file__).with_name("gold_staging.py")
-    )
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["gold_staging"] = module
-    spec.loader.exec_module(module)
-    return module.write_gold(*args, **kwargs)
-
-
-def run_dbt(data_dir, target, *arguments):
-    """dbt on the staging tables of ``data_dir``; the target folder may be shared between runs."""
-    (data_dir / "warehouse").mkdir(exist_ok=True)
-    dbt = REPOSITORY / "dbt_project"
-    done = subprocess.run(
-        [str(Path(sys.executable).with_name("dbt")), "--no-use-colors", "--quiet", *arguments,
-         "--project-dir", dbt, "--profiles-dir", dbt, "--target-path", target,
-         "--log-path", target / "logs"],
-        env={**os.environ, "COMMUNIQUE_DATA_DIR": str(data_dir), "TZ": "Pacific/Auckland"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
-    return data_dir / "warehouse" / "communique.duckdb"
 
 
 def rows(path, sql):
@@ -81,6 +58,35 @@ def dev(tmp_path_factory, target):
     data_dir = tmp_path_factory.mktemp("dev")
     write_gold([*DEV, *SEEDS], data_dir)
     return run_dbt(data_dir, target, "build", "--exclude-resource-type", "unit_test")
+
+
+@pytest.fixture(scope="module")
+def gold(tmp_path_factory, target):
+    data_dir = tmp_path_factory.mktemp("gold")
+    write_gold(sorted(GOLD.glob("*.json")), data_dir)
+    return run_dbt(data_dir, target, "build", "--exclude-resource-type", "test", "unit_test")
+
+
+def under_floor(reached, floors):
+    return {name: (reached[name], floor) for name, floor in floors.items() if reached[name] < floor}
+
+
+def test_the_labelled_articles_are_merged_as_well_as_ever(gold, tmp_path):
+    found = merging_alone.measures(gold, [GOLD], tmp_path / "communique.duckdb")
+    assert under_floor(merging_alone.values(found), FLOORS["public"]) == {}
+
+
+@needs_corpus
+def test_reports_of_several_outlets_are_merged_as_well_as_ever(dev, tmp_path):
+    folders = [CORPUS / "dev", CORPUS / "seeds"]
+    found = merging_alone.measures(dev, folders, tmp_path / "communique.duckdb")
+    assert under_floor(merging_alone.values(found), FLOORS["dev+seeds"]) == {}
+
+
+def test_a_merging_under_its_floor_is_told():
+    assert under_floor({"merge_b_cubed": 0.5}, {"merge_b_cubed": 0.9}) == {
+        "merge_b_cubed": (0.5, 0.9)
+    }
 
 
 def test_a_fresh_clone_without_any_document_builds_and_every_unit_test_passes(tmp_path, target):

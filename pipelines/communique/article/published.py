@@ -2,6 +2,7 @@
 
 Every date of the header is kept as a witness; the best one wins by the ranks of ``witness``. Days
 in the body's sentences are never witnesses, and a dateline is one only when it gives the year too.
+A relative time ("2 hours ago") is one where the page states its fetch: see ``relative_times``.
 """
 
 from __future__ import annotations
@@ -11,9 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from communique.article.relative_times import fetch_of, relative_witnesses
 from communique.article.stated_dates import seat_of_page, stated_dates
 from communique.article.view import Found, View, ViewLine
-from communique.article.witness import Witness, first_address, in_own_zone, instant_of, rank_of
+from communique.article.witness import (
+    LAST_RESORTS,
+    UPDATES,
+    Witness,
+    first_address,
+    in_own_zone,
+    instant_of,
+    rank_of,
+)
 from communique.article.years import latest_with_weekday
 from communique.article.zones import find_zone
 from communique.page.header_words import header_pattern, header_words
@@ -21,7 +31,6 @@ from communique.page.written_dates import WrittenDate, WrittenTime, find_dates, 
 from communique.records import InstantPrecision
 from communique.spans import Span
 
-_LAST_RESORTS = {"crawl", "fetched"}
 _STAMP = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d\b", re.IGNORECASE)
 _MONTH_FIRST = {"US"}
 _NEAR = 24
@@ -50,14 +59,16 @@ def read_published(
     if time_zone is None:
         seat = seat_of_page(view)
         time_zone = seat.time_zone if seat else None
+    fetch = fetch_of(witnesses)
     witnesses = [in_own_zone(w, witnesses, time_zone) for w in witnesses]
+    witnesses += relative_witnesses(view, fetch, time_zone) if fetch else []
     evidence = tuple(_evidence(view, w, time_zone) for w in witnesses)
-    firsts = [w for w in witnesses if w.basis not in _LAST_RESORTS or not _others(witnesses)]
+    firsts = [w for w in witnesses if w.basis not in LAST_RESORTS or not _others(witnesses)]
     best = min(firsts, key=rank_of, default=None)
     if best is None:
         return Published()
     best = first_address(best, firsts)
-    updates = [w for w in witnesses if w.basis == "updated"]
+    updates = [w for w in witnesses if w.basis in UPDATES and w.written.day]
     instant, precision, offset = instant_of(best, time_zone)
     return Published(
         published_at=instant,
@@ -72,7 +83,7 @@ def read_published(
 
 
 def _others(witnesses: list[Witness]) -> bool:
-    return any(w.basis not in _LAST_RESORTS for w in witnesses)
+    return any(w.basis not in LAST_RESORTS for w in witnesses)
 
 
 def _witnesses(view: View, ingested_on: date, country_code: str | None) -> list[Witness]:
@@ -87,7 +98,7 @@ def _witnesses(view: View, ingested_on: date, country_code: str | None) -> list[
             ):
                 witness = replace(witness, is_labelled=True)
             found.append(replace(witness, is_above=line.line.no < headline))
-    fetched = [w.day for w in found if w.basis in _LAST_RESORTS]
+    fetched = [w.day for w in found if w.basis in LAST_RESORTS]
     last = min([ingested_on, *fetched]) + timedelta(days=1)
     settled = [_settle_order(w, found, ingested_on) for w in found]
     return [w for w in settled if w.day <= last]
@@ -213,7 +224,7 @@ def _time(
 
 
 def _evidence(view: View, witness: Witness, time_zone: str | None) -> Found:
-    attribute = "updated_at" if witness.basis == "updated" else "published_at"
+    attribute = "updated_at" if witness.basis in UPDATES else "published_at"
     instant, precision, _ = instant_of(witness, time_zone)
     value = instant.isoformat() if precision == "minute" else witness.day.isoformat()
     return Found(attribute, value, witness.basis, witness.span)

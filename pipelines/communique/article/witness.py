@@ -20,10 +20,16 @@ _RANK = {
         (
             "created", "json_ld", "open_graph", "meta", "record", "mail", "published",
             "time_element", "posted", "address", "json_ld_created", "htmldate", "updated",
-            "dateline_full_date", "pdf_info", "crawl", "fetched",
+            "dateline_full_date", "pdf_info", "relative", "relative_updated", "crawl", "fetched",
         )
     )
 }  # fmt: skip
+LAST_RESORTS = frozenset({"crawl", "fetched"})
+"""Witnesses of when the page was fetched; believed only where nothing else tells of it."""
+
+UPDATES = frozenset({"updated", "relative_updated"})
+"""Witnesses of the last update."""
+
 _STATED = {"json_ld", "open_graph", "meta", "record", "time_element", "updated"}
 
 

@@ -27,6 +27,7 @@ _HAS_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{8}|\d{1,2}[./ ]+\w+[./ ]+\d{4}|\w+ \d
 _POSTED = "|".join(("post-?meta", "entry-?meta", "article-?meta", "postmetadata", "posted-on"))
 _POSTED_CLASS = re.compile(rf"\b(?:{_POSTED})", re.IGNORECASE)
 _LONGEST_POSTED = 400
+_LONGEST_COUNTED = 60
 _MAX_TIMES = 40
 
 
@@ -65,13 +66,19 @@ def has_published(pairs: Pairs) -> bool:
 
 
 def posted_words(tree: Any) -> Pairs:
-    """The words in which a page without metadata says when it was posted."""
-    for element in tree.iter("p", "div", "span", "small", "li", "ul"):
-        if _POSTED_CLASS.search(element.get("class") or ""):
+    """The words in which a page without metadata says when it was posted.
+
+    Short words with a number and no day are the second choice: they may count back.
+    """
+    counted = ""
+    for element in tree.iter("p", "div", "span", "small", "li", "ul", "time"):
+        if element.tag == "time" or _POSTED_CLASS.search(element.get("class") or ""):
             words = " ".join("".join(element.itertext()).split())
-            if len(words) <= _LONGEST_POSTED and _HAS_DAY.search(words):
+            if len(words) <= _LONGEST_POSTED and _HAS_DAY.search(words) and element.tag != "time":
                 return (("page.posted", words),)
-    return ()
+            if len(words) <= _LONGEST_COUNTED and re.search(r"\d", words):
+                counted = counted or words
+    return (("page.posted", counted),) if counted else ()
 
 
 def guessed_day(tree: Any, url: str | None, ingested_at: datetime) -> Pairs:

@@ -73,7 +73,7 @@ def page_of_html(
         pairs += posted_words(tree) + guessed_day(tree, _address(pairs), ingested_at)
     headline = title or about.headline
     parts = _article(tree, about, headline)
-    refusal = refusal_of_page(parts, about, pairs)
+    refusal = refusal_of_page(tree, parts, about, pairs)
     return refusal or _emitted(parts, pairs, headline, encoding, remarks)
 
 

@@ -43,7 +43,7 @@ def paragraphs(element: Any) -> Iterator[tuple[str, str]]:
     """
     name = ""
     words: list[str] = []
-    for event, node in _walk(element):
+    for event, node in walk(element):
         if node.tag in _BREAKING:
             yield from _flushed(name, words)
             name = node.tag if event == "start" else ""
@@ -64,7 +64,7 @@ def _words_at(event: str, node: Any, *, is_root: bool) -> str:
     return (" | " if node.tag in _CELLS else "") + ("" if is_root else node.tail or "")
 
 
-def _walk(element: Any) -> Iterator[tuple[str, Any]]:
+def walk(element: Any) -> Iterator[tuple[str, Any]]:
     """Starts and ends of elements in document order, silent ones passed over but for their tail."""
     stack = [(element, iter(element))]
     yield "start", element

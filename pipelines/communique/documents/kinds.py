@@ -22,7 +22,7 @@ _BINARY = (
 _BY_SUFFIX = {
     "csv": "csv", "tsv": "csv", "md": "markdown", "markdown": "markdown", "html": "html",
     "htm": "html", "xhtml": "html", "jsonl": "jsonl", "ndjson": "jsonl", "eml": "mail",
-    "mht": "mail", "mhtml": "mail", "rtf": "rtf",
+    "mht": "mail", "mhtml": "mail", "rtf": "rtf", "warc": "warc", "wet": "warc",
 }  # fmt: skip
 _BY_MEDIA_TYPE = {
     "text/html": "html", "application/xhtml+xml": "html", "text/markdown": "markdown",

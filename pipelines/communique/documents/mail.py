@@ -5,6 +5,7 @@ Attachments are not read; they are counted in a remark.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -21,9 +22,8 @@ _BROKEN = (LookupError, ValueError, TypeError, AttributeError, UnicodeError, Ass
 _STATED = (
     ("Snapshot-Content-Location", "mail.address"),
     ("Content-Location", "mail.address"),
-    ("From", "mail.from"),
-    ("Date", "mail.date"),
 )
+_SAVED_BY = re.compile(r"\W*saved by\b", re.IGNORECASE)
 
 
 def read_mail(source: Member, ingested_at: datetime) -> Page | Refusal:
@@ -76,6 +76,17 @@ def _pairs(message: EmailMessage, body: MIMEPart) -> Iterator[tuple[str, str]]:
         value = message[name] or (body[name] if name == "Content-Location" else None)
         if value and not str(value).startswith("cid:"):
             yield key, str(value)
+    is_snapshot = _is_snapshot(message)
+    if message["From"] and not is_snapshot:
+        yield "mail.from", str(message["From"])
+    if message["Date"]:
+        yield "mail.saved" if is_snapshot else "mail.date", str(message["Date"])
+
+
+def _is_snapshot(message: EmailMessage) -> bool:
+    """Whether a browser wrote it: its date is then when the page was saved, not posted."""
+    is_saved = _SAVED_BY.match(str(message["From"] or "")) is not None
+    return is_saved or message["Snapshot-Content-Location"] is not None
 
 
 def _attachments(message: EmailMessage) -> tuple[Remark, ...]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from communique.documents.html_metadata import About
 from communique.documents.html_text import Part
+from communique.documents.link_list import is_link_list
 from communique.documents.member import Pairs
 from communique.documents.refusal import Refusal
 from communique.lexicon.load import entries
@@ -59,8 +61,8 @@ def refusal_of_text(text: str, title: str = "") -> Refusal | None:
     return None
 
 
-def refusal_of_page(parts: list[Part], about: About, pairs: Pairs) -> Refusal | None:
-    """Why an HTML page holds no article, or None."""
+def refusal_of_page(tree: Any, parts: list[Part], about: About, pairs: Pairs) -> Refusal | None:
+    """Why an HTML page holds no article, or None; ``parts`` is what was taken for one."""
     status = dict(pairs).get("http.status")
     if status:
         return refusal_of("error_page", f"the server answered {status}")
@@ -72,8 +74,12 @@ def refusal_of_page(parts: list[Part], about: About, pairs: Pairs) -> Refusal | 
         return found
     if about.json_ld.is_paid and words < _STUB:
         return refusal_of("paywall_stub", f"{words} words, and JSON-LD says it is not free")
-    if _is_list(texts) and about.kind != "article" and not about.json_ld.headline:
+    if about.kind == "article" or about.json_ld.headline:
+        return None
+    if _is_list(texts):
         return refusal_of("index_page", f"{len(texts)} short lines and no paragraph")
+    if is_link_list(tree, texts):
+        return refusal_of("index_page", "titles that link away, with a few words each")
     return None
 
 

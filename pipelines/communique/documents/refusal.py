@@ -14,11 +14,16 @@ class Refusal:
 
 
 class RefusedError(Exception):
-    """Raised inside a reader for what it cannot go on with; carries the refusal."""
+    """Raised inside a reader for what it cannot go on with; carries the refusal.
+
+    ``is_between`` says of damage that it begins where a packed member does: what came before it is
+    whole.
+    """
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.refusal = Refusal(code, message)
+        self.is_between = False
 
 
 def damaged(what: str) -> RefusedError:

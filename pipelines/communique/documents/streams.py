@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import io
 import lzma
+import re
 import zlib
 from collections.abc import Callable
 from typing import IO, Any, Protocol
@@ -14,16 +15,20 @@ from communique.documents.limits import MAX_PACKED_MEMORY, MAX_RATIO, RATIO_COUN
 from communique.documents.refusal import RefusedError, damaged
 
 _CHUNK = 1 << 16
+_GZIP_HEAD = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 
 Bytes = IO[bytes]
 """What every reader of a container takes: something with ``read(n)``."""
 
 
 class Rewound(io.RawIOBase):
-    """A stream read from its start again, after ``head`` had been taken from it."""
+    """A stream read from its start again, after ``head`` had been taken from it.
 
-    def __init__(self, head: bytes, rest: Bytes) -> None:
-        self._head, self._rest = memoryview(head), rest
+    A ``fault`` that was met behind the head is raised there again, once.
+    """
+
+    def __init__(self, head: bytes, rest: Bytes, fault: RefusedError | None = None) -> None:
+        self._head, self._rest, self._fault = memoryview(head), rest, fault
 
     def readable(self) -> bool:
         """Always."""
@@ -35,18 +40,35 @@ class Rewound(io.RawIOBase):
             count = min(len(buffer), len(self._head))
             buffer[:count], self._head = self._head[:count], self._head[count:]
             return count
-        data = self._rest.read(len(buffer))
+        if self._fault:
+            fault, self._fault = self._fault, None
+            raise fault
+        data = read_some(self._rest, len(buffer))
         buffer[: len(data)] = data
         return len(data)
 
 
 def peek(stream: Bytes) -> tuple[bytes, Bytes]:
-    """The first bytes of a stream, and the stream with them still in it."""
-    head = read_up_to(stream, HEAD)
-    if stream.seekable():
+    """The first bytes of a stream, and the stream with them still in it.
+
+    A fault among them is left for whoever reads on: what stands before it may be worth reading.
+    """
+    head, fault = b"", None
+    try:
+        while len(head) < HEAD and (part := read_some(stream, HEAD - len(head))):
+            head += part
+    except RefusedError as error:
+        fault = error
+    if stream.seekable() and fault is None:
         stream.seek(-len(head), io.SEEK_CUR)
         return head, stream
-    return head, io.BufferedReader(Rewound(head, stream), _CHUNK)
+    return head, io.BufferedReader(Rewound(head, stream, fault), _CHUNK)
+
+
+def read_some(stream: Bytes, limit: int) -> bytes:
+    """Some bytes, at most ``limit``, none only at the end; nothing is lost when the next fail."""
+    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    return read(limit)
 
 
 def read_up_to(stream: Bytes, limit: int) -> bytes:
@@ -105,13 +127,15 @@ class Unpacked(io.RawIOBase):
     """The bytes inside a gzip, bzip2 or xz stream of any count of members.
 
     Raises RefusedError for damage (``damaged``) and for a ratio that is an attack's (``bomb``).
+    After damage a reader may go on: what a later member of a gzip stream holds comes next.
     """
 
     def __init__(self, stream: Bytes, kind: str) -> None:
         self._stream, self._new = stream, _DECODERS[kind]
         self._decoder: _Decoder = self._new()
         self._input, self._is_at_end, self._has_begun = b"", False, False
-        self._ratio = Ratio()
+        self._ratio, self._kind, self._is_damaged = Ratio(), kind, False
+        self._has_given = False
 
     def readable(self) -> bool:
         """Always."""
@@ -119,6 +143,9 @@ class Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """Fill ``buffer`` with unpacked bytes."""
+        if self._is_damaged:
+            self._is_damaged = False
+            self._to_next_gzip_member()
         while not self._is_at_end:
             data = self._step(len(buffer))
             if data:
@@ -134,8 +161,8 @@ class Unpacked(io.RawIOBase):
             taken = len(self._input)
             if not self._input:
                 return self._finish(wanted)
-        self._has_begun = True
         data = self._decompress(self._input, wanted)
+        self._has_begun, self._has_given = True, self._has_given or bool(data)
         self._input = self._left_over()
         if self._decoder.eof:
             self._next_member()
@@ -156,8 +183,11 @@ class Unpacked(io.RawIOBase):
         try:
             return self._decoder.decompress(data, wanted)
         except (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError, MemoryError) as error:
-            self._is_at_end = True
-            raise damaged(f"the packed file cannot be unpacked ({error})") from error
+            self._is_damaged = self._kind == "gzip"
+            self._is_at_end = not self._is_damaged
+            fault = damaged(f"the packed file cannot be unpacked ({error})")
+            fault.is_between = not self._has_given
+            raise fault from error
 
     def _left_over(self) -> bytes:
         if self._decoder.eof:
@@ -169,7 +199,22 @@ class Unpacked(io.RawIOBase):
         self._input = self._input.lstrip(b"\0") or self._stream.read(_CHUNK).lstrip(b"\0")
         self._is_at_end = not self._input
         if self._input:
-            self._decoder, self._has_begun = self._new(), False
+            self._begin_member()
+
+    def _begin_member(self) -> None:
+        self._decoder, self._has_begun, self._has_given = self._new(), False, False
+
+    def _to_next_gzip_member(self) -> None:
+        """Pass over bytes to the head of a gzip member behind the one that is damaged."""
+        self._input = self._input if self._has_begun else self._input[1:]
+        while not (match := _GZIP_HEAD.search(self._input)):
+            more = self._stream.read(_CHUNK)
+            if not more:
+                self._is_at_end = True
+                return
+            self._input = self._input[-3:] + more
+        self._input = self._input[match.start() :]
+        self._begin_member()
 
 
 def unpacked(stream: Bytes, kind: str) -> Bytes:

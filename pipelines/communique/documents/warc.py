@@ -1,6 +1,7 @@
-"""WARC, ARC and WET files: each page that was fetched is a document with its address and instant.
+"""WARC and WET files: each page that was fetched is a document with its address and instant.
 
-Requests, metadata and records of other media than text are passed over.
+Requests, metadata and records of other media than text are passed over. Where one record ends and
+the next begins is found in ``warc_records``.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from communique.documents.kinds import HEAD, kind_of
 from communique.documents.limits import MAX_BYTES
 from communique.documents.member import Member, Origin, member, refused
 from communique.documents.place import Place
-from communique.documents.refusal import Refusal, RefusedError, damaged, too_large
+from communique.documents.refusal import Refusal, RefusedError, too_large
 from communique.documents.streams import Bytes, read_up_to
+from communique.documents.warc_records import Broken, RawRecord, split_records
 
 _READ = {"response", "resource", "conversion", "revisit"}
 _TEXTUAL = ("text/html", "application/xhtml", "text/plain", "text/markdown", "application/pdf")
@@ -24,58 +26,49 @@ _ERROR_FROM = 400
 
 
 def warc_members(stream: Bytes, place: Place) -> Iterator[Member]:
-    """The pages of a WARC file that is already unpacked, in the order of its records."""
-    from warcio.archiveiterator import ArchiveIterator
+    """The pages of a WARC file that is already unpacked, in the order of its records.
 
-    count = 0
-    try:
-        unwound: io.RawIOBase = _Unwound(stream)
-        records = ArchiveIterator(io.BufferedReader(unwound, 1 << 16))
-        while (record := _next(records)) is not None:
-            count += 1
-            yield from _of_record(record, place, count)
-    except RefusedError:
-        raise
-    except Exception as error:
-        # warcio raises whatever its parsing met; nothing behind a broken record can be trusted.
-        why = f"record {count + 1} is broken or breaks off ({type(error).__name__})"
-        raise damaged(why) from error
-    if not count:
+    A broken record is refused with its number; the records behind it are read.
+    """
+    is_empty = True
+    for one in split_records(stream):
+        is_empty = False
+        if isinstance(one, Broken):
+            yield _broken(one.number, one.why, place)
+            continue
+        try:
+            yield from _of_record(_parsed(one), place, one)
+        except Exception as error:
+            # warcio raises whatever its parsing met.
+            yield _broken(one.number, f"it cannot be read ({type(error).__name__})", place)
+    if is_empty:
         raise RefusedError("empty", "a WARC file without records: export it again")
-    if records.err_count:
-        raise damaged(f"{records.err_count} records are not as long as they say")
 
 
-def _next(records: Any) -> Any:
-    # warcio writes its warnings to the terminal; they are counted, and told as a rejection.
+def _broken(number: int, why: str, place: Place) -> Member:
+    uri = place.part(f"record={number}")
+    return refused(uri, Refusal("damaged", f"record {number}: {why}; the others are read"))
+
+
+def _parsed(raw: RawRecord) -> Any:
+    from warcio.recordloader import ArcWarcRecordLoader
+
+    # warcio writes its warnings to the terminal; what is wrong here is told as a rejection.
     with redirect_stderr(io.StringIO()):
-        return next(records, None)
+        stream = io.BytesIO(raw.head + raw.content)
+        return ArcWarcRecordLoader().parse_record_stream(stream, known_format="warc")
 
 
-class _Unwound(io.RawIOBase):
-    """A stream that cannot be wound back, so that warcio reads it once, in order."""
-
-    def __init__(self, stream: Bytes) -> None:
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self._stream.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
-
-
-def _of_record(record: Any, place: Place, count: int) -> Iterator[Member]:
+def _of_record(record: Any, place: Place, raw: RawRecord) -> Iterator[Member]:
     media_type, charset = _content_type(record)
     if record.rec_type not in _READ or not _is_page(record, media_type):
         return
-    stated = record.rec_headers.get_header("WARC-Record-ID") or f"record={count}"
+    stated = record.rec_headers.get_header("WARC-Record-ID") or f"record={raw.number}"
     uri = place.part(stated.strip("<>"))
     data = read_up_to(record.content_stream(), MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        yield refused(uri, too_large(len(data), MAX_BYTES), data[:HEAD], length=len(data))
+        length = max(len(data), raw.length)
+        yield refused(uri, too_large(length, MAX_BYTES), data[:HEAD], length=length)
         return
     if record.rec_type == "revisit" and not data:
         return

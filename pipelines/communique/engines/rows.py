@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 from communique.article.article import Article
 from communique.engines.attendees import SourceOfLine, attendee_row, write_attendee_evidence
@@ -18,8 +18,6 @@ from communique.ids import make_id
 from communique.mentions.citations import Citation
 from communique.mentions.gathered import Gathering
 from communique.mentions.lines import Line
-from communique.mentions.people import Party
-from communique.mentions.persons import Person
 from communique.mentions.posts import Post
 from communique.mentions.quotes import Quote
 from communique.mentions.triggers import status_words
@@ -27,13 +25,6 @@ from communique.records import AttendeeMentionRow, CitationRow, EventMentionRow,
 from communique.spans import Span
 
 _LEAD_PARAGRAPHS = 2
-
-
-class Naming(Protocol):
-    """Says whom a party names; ``People`` is one."""
-
-    def person(self, party: Party) -> Person | None:
-        """The person, or None for countries, bodies and names that nothing vouches for."""
 
 
 class RowWriter:
@@ -87,18 +78,17 @@ class RowWriter:
                     write_attendee_evidence(self._quoting, row, attendance, sources)
         self._tie(written)
 
-    def write_quotes(self, quotes: Iterable[Quote], people: Naming) -> None:
-        """One row a quoted sentence; it is of the gathering when the article has but one."""
+    def write_quotes(self, quotes: Iterable[Quote]) -> None:
+        """One row a quotation; it is of the gathering when the article has but one."""
         event_id = next(iter(self._events)) if len(self._events) == 1 else None
         for quote in quotes:
             words = self._quoting.words(quote.span)
-            person = people.person(quote.speaker) if quote.speaker else None
             quote_id = make_id("q", self._id, words["span_start"], words["span_end"])
             row = QuoteRow(
                 quote_id=quote_id,
                 article_id=self._id,
                 event_mention_id=event_id,
-                speaker=person.name if person else None,
+                speaker=quote.speaker,
                 channel=quote.channel,
                 quote=words["surface"],
                 **self._quoting.engine,

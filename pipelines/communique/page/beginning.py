@@ -7,11 +7,15 @@ the standfirst is the evidence that the body comes after it.
 from __future__ import annotations
 
 import re
+from collections import Counter
+
+import numpy as np
 
 from communique.page.dateline import find_dateline
-from communique.page.furniture import Look
+from communique.page.furniture import Look, Looks
 from communique.page.header_words import header_pattern
-from communique.page.lines import Line, content_words
+from communique.page.lines import Lines, content_words, ends_well, is_title_case
+from communique.page.sieve import may_be_datelined
 
 # The text after the last line of the header must be this many times longer than what precedes it.
 _AFTER_TO_BEFORE = 1.5
@@ -21,117 +25,123 @@ _LONG_WITHOUT_STOP = 25
 _LONGEST_TITLE = 16
 # A closing paragraph may end in a signature ("… well. Enditem") instead of a stop.
 _SHORTEST_SIGNED = 14
+_LEAST_LIKENESS = 0.3
 _INNER_END = re.compile(r"[a-z)\"]{2}[.!?][\"')]*\s+[\"'(]*[A-Z(]")
 
 
-def is_prose(line: Line) -> bool:
+def prose_of(lines: Lines) -> list[bool]:
+    """Whether each line reads like a paragraph."""
+    return [
+        words >= _SHORTEST_PROSE and is_prose(text, words)
+        for text, words in zip(lines.texts, lines.words, strict=True)
+    ]
+
+
+def is_prose(line: str, words: int) -> bool:
     """Whether the line reads like a paragraph: sentences, not a title, a menu or a label."""
-    if line.words < _SHORTEST_PROSE:
+    if words < _SHORTEST_PROSE:
         return False
-    text = line.text.rstrip("\"')] ")
+    text = line.rstrip("\"')] ")
     if text.endswith((".", "!", "。")) and not text.endswith(("...", "…")):
-        return not _is_title(line)
-    if line.words >= _LONG_WITHOUT_STOP:
+        return not (words <= _LONGEST_TITLE and ". " not in line and is_title_case(line))
+    if words >= _LONG_WITHOUT_STOP:
         return True
-    if line.words >= _SHORTEST_SIGNED and _INNER_END.search(line.text) and not line.is_title_case:
+    if words >= _SHORTEST_SIGNED and _INNER_END.search(line) and not is_title_case(line):
         return True
-    return line.ends and line.words >= _SHORTEST_OPEN_PROSE and not line.is_title_case
+    return words >= _SHORTEST_OPEN_PROSE and ends_well(line) and not is_title_case(line)
 
 
-def _is_title(line: Line) -> bool:
-    return line.words <= _LONGEST_TITLE and ". " not in line.text and line.is_title_case
-
-
-def listed_points(lines: tuple[Line, ...], looks: dict[int, Look | None]) -> dict[int, Look | None]:
+def listed_points(lines: Lines, looks: Looks, prose: list[bool]) -> dict[int, Look]:
     """The lines under a heading of main points: its bullets, or the short lines before prose."""
-    found: dict[int, Look | None] = {}
-    heading: Look | None = None
-    for line in lines:
-        look = looks[line.no]
-        if look is not None:
-            heading = look if look.scope == "list" else None
-        elif heading is not None and (line.is_bullet or not is_prose(line)):
-            found[line.no] = Look(heading.role, f"under {heading.reason}")
-        else:
-            heading = None
+    found: dict[int, Look] = {}
+    for no, heading in enumerate(looks):
+        if heading is None or heading.scope != "list":
+            continue
+        under = Look(heading.role, f"under {heading.reason}")
+        for below in range(no + 1, len(lines)):
+            if looks[below] is not None or (prose[below] and not lines.line(below).is_bullet):
+                break
+            found[below] = under
     return found
 
 
-def body_start(lines: tuple[Line, ...], looks: dict[int, Look | None]) -> int:
+def body_start(lines: Lines, looks: Looks, prose: list[bool]) -> int:
     """The number of the body's first line; the count of lines when there is no prose."""
-    prose = [line for line in lines if looks[line.no] is None and is_prose(line)]
-    if not prose:
+    paragraphs = [no for no, is_read in enumerate(prose) if is_read and looks[no] is None]
+    if not paragraphs:
         return len(lines)
-    end = _first_ending(lines, looks, prose[0].no)
-    prose = [line for line in prose if line.no < end]
-    for line in lines[:end]:
-        if _is_dateline(line, looks) and _mostly_after(prose, line.no):
-            return next(p.no for p in prose if p.no >= line.no)
-    header = [
-        line.no
-        for line in lines[prose[0].no : end]
-        if _is_header(looks[line.no]) and _mostly_after(prose, line.no)
-    ]
-    return next(p.no for p in prose if not header or p.no > header[-1])
+    end = _first_ending(looks, paragraphs[0])
+    paragraphs = [no for no in paragraphs if no < end]
+    last = min(end, _last_with_most_after(lines.words, paragraphs) + 1)
+    datelined = may_be_datelined(lines)[:last]
+    for no in np.flatnonzero(datelined).tolist():
+        if _is_dateline(lines.texts[no], looks[no]):
+            return next(p for p in paragraphs if p >= no)
+    header = [no for no in range(paragraphs[0], last) if _is_header(looks[no])]
+    return next(p for p in paragraphs if not header or p > header[-1])
 
 
-def _first_ending(lines: tuple[Line, ...], looks: dict[int, Look | None], after: int) -> int:
-    for line in lines[after:]:
-        look = looks[line.no]
+def _first_ending(looks: Looks, after: int) -> int:
+    for no in range(after, len(looks)):
+        look = looks[no]
         if look is not None and look.scope in ("section", "rest"):
-            return line.no
-    return len(lines)
+            return no
+    return len(looks)
 
 
-def _is_dateline(line: Line, looks: dict[int, Look | None]) -> bool:
-    look = looks[line.no]
+def _is_dateline(text: str, look: Look | None) -> bool:
     if look is not None and look.role not in ("byline", "dateline"):
         return False
-    form = find_dateline(line.text)
+    form = find_dateline(text)
     if form is None or form.place is None:
         return False
-    return look is None or form.span.end >= len(line.text)
+    return look is None or form.span.end >= len(text)
 
 
 def _is_header(look: Look | None) -> bool:
     return look is not None and look.role in ("byline", "dateline", "key_points")
 
 
-def _mostly_after(prose: list[Line], no: int) -> bool:
-    before = sum(p.words for p in prose if p.no < no)
-    after = sum(p.words for p in prose if p.no >= no)
-    return after >= _AFTER_TO_BEFORE * before and after > 0
+def _last_with_most_after(words: list[int], paragraphs: list[int]) -> int:
+    """The last line from which on stand most of the paragraphs' words."""
+    before, after = 0, sum(words[no] for no in paragraphs)
+    for no in paragraphs:
+        before, after = before + words[no], after - words[no]
+        if after < _AFTER_TO_BEFORE * before or not after:
+            return no
+    return paragraphs[-1]
 
 
-def headline_line(
-    above: tuple[Line, ...], looks: dict[int, Look | None], below: tuple[Line, ...]
-) -> Line | None:
-    """The line above the body that is most like its headline; None when none is."""
-    topic = content_words(" ".join(line.text for line in below[:8]))
-    counts: dict[str, int] = {}
-    for line in above:
-        counts[line.folded] = counts.get(line.folded, 0) + 1
-    best: tuple[float, Line] | None = None
-    rank = 0
-    for line in above:
-        if looks[line.no] is not None or not 3 <= line.words <= 40:
+def headline_line(lines: Lines, looks: Looks, start: int) -> int | None:
+    """The line above ``start`` that is most like the headline; None when none is."""
+    topic = content_words(" ".join(lines.texts[start : start + 8]))
+    above = range(start or min(1, len(lines)))
+    counts = Counter(lines.folded[: len(above)])
+    best: int | None = None
+    highest, rank = _LEAST_LIKENESS, 0
+    for no in above:
+        words = lines.words[no]
+        if looks[no] is not None or not 3 <= words <= 40:
             continue
-        score = _likeness(line, topic, is_repeated=counts[line.folded] > 1) - 0.4 * rank
-        rank += line.words >= 4
-        if score > 0.3 and (best is None or score > best[0]):
-            best = (score, line)
-    return best[1] if best else None
+        is_repeated = counts[lines.folded[no]] > 1
+        # What its words and its length can add is not more than 2.
+        if 2.0 + 2.0 * is_repeated - 0.4 * rank > highest:
+            likeness = _likeness(lines.texts[no], words, topic, is_repeated=is_repeated)
+            if likeness - 0.4 * rank > highest:
+                best, highest = no, likeness - 0.4 * rank
+        rank += words >= 4
+    return best
 
 
-def _likeness(line: Line, topic: frozenset[str], *, is_repeated: bool) -> float:
-    own = content_words(line.text)
+def _likeness(text: str, words: int, topic: frozenset[str], *, is_repeated: bool) -> float:
+    own = content_words(text)
     score = min(1.0, 1.5 * len(own & topic) / max(3, len(own)))
     score += 2.0 * is_repeated
-    score += 1.0 if 5 <= line.words <= 22 else 0.4 if line.words == 4 else 0.0
-    if line.text.endswith(("...", "…")):
+    score += 1.0 if 5 <= words <= 22 else 0.4 if words == 4 else 0.0
+    if text.endswith(("...", "…")):
         score -= 1.0
-    if line.words <= 5 and header_pattern("masthead").search(line.text):
+    if words <= 5 and header_pattern("masthead").search(text):
         score -= 1.0
-    if line.text.endswith(".") and not line.is_title_case:
+    if text.endswith(".") and not is_title_case(text):
         score -= 1.0
     return score

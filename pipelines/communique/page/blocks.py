@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from communique.documents.document import Mark
 from communique.page.block import Block
 from communique.page.dateline import find_dateline
-from communique.page.lines import page_lines
-from communique.page.roles import Named, name_lines
+from communique.page.lines import Lines, read_lines
+from communique.page.roles import Name, name_lines
 from communique.records import BlockRole
 from communique.spans import Span
 
@@ -25,7 +25,8 @@ def cut_page(text: str) -> tuple[Block, ...]:
     """The blocks of a page, in order, without gaps; an empty text has none."""
     if not text:
         return ()
-    pieces = list(_pieces(name_lines(page_lines(text))))
+    lines = read_lines(text)
+    pieces = list(_pieces(lines, name_lines(lines)))
     if not pieces:
         return (Block(0, "other", "shape: no visible character", Span(0, len(text))),)
     merged = pieces[:1]
@@ -80,15 +81,15 @@ def _tiling(blocks: list[Block], length: int) -> Iterator[Block]:
         yield Block(no, block.role, block.reason, Span(starts[no], starts[no + 1]))
 
 
-def _pieces(named: tuple[Named, ...]) -> Iterator[tuple[int, BlockRole, str]]:
+def _pieces(lines: Lines, named: list[Name]) -> Iterator[tuple[int, BlockRole, str]]:
     """Where each piece begins; a dateline at the head of a paragraph is a piece of its own."""
     is_first = True
-    for item in named:
-        start = item.line.span.start
-        if item.role == "body" and is_first:
+    for no, (role, reason) in enumerate(named):
+        start = lines.starts[no]
+        if is_first and role == "body":
             is_first = False
-            form = find_dateline(item.line.text)
-            if form and len(form.span) < len(item.line.text):
+            form = find_dateline(lines.texts[no])
+            if form and len(form.span) < len(lines.texts[no]):
                 yield start, "dateline", _DATELINE
-                start = item.line.origin(Span(form.span.end, form.span.end + 1)).start
-        yield start, item.role, item.reason
+                start = lines.line(no).origin(Span(form.span.end, form.span.end + 1)).start
+        yield start, role, reason

@@ -7,15 +7,14 @@ made by ``communique.training.body_lines``. What follows from a likelihood is ``
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from communique.page.line_shape import Floats, line_shapes
-from communique.page.lines import Line
+from communique.page.line_shape import Floats, shapes_of
+from communique.page.lines import Lines
 
 WEIGHTS = Path(__file__).with_name("body_model.npz")
 """The network that reading uses."""
@@ -42,18 +41,26 @@ class Network:
 
     def odds(self, shapes: Floats) -> Floats:
         """The logarithm of the odds of body to no body, one a line."""
-        scaled = self.scaled(shapes)
+        count, width = shapes.shape
         # In small pieces, which a BLAS library multiplies without starting threads.
-        pieces = np.zeros((-(-len(scaled) // _ROWS), _ROWS, scaled.shape[1]), np.float32)
-        pieces.reshape(-1, scaled.shape[1])[: len(scaled)] = scaled
-        hidden = np.maximum(pieces @ self.weights + self.bias, 0)
-        found: Floats = (hidden @ self.out).ravel()[: len(scaled)] + np.float32(self.out_bias)
+        pieces = np.zeros((-(-count // _ROWS), _ROWS, width), np.float32)
+        self._scale(shapes, pieces.reshape(-1, width)[:count])
+        hidden = pieces @ self.weights
+        hidden += self.bias
+        np.maximum(hidden, 0, out=hidden)
+        found: Floats = (hidden @ self.out).ravel()[:count] + np.float32(self.out_bias)
         return found
 
     def scaled(self, shapes: Floats) -> Floats:
         """The numbers as the network takes them."""
-        found: Floats = np.clip((shapes - self.mean) * self.scale, -_CLIP, _CLIP)
+        found = np.empty(shapes.shape, np.float32)
+        self._scale(shapes, found)
         return found
+
+    def _scale(self, shapes: Floats, out: Floats) -> None:
+        np.subtract(shapes, self.mean, out=out)
+        np.multiply(out, self.scale, out=out)
+        np.minimum(np.maximum(out, -_CLIP, out=out), _CLIP, out=out)
 
 
 def save(network: Network, path: Path) -> None:
@@ -96,14 +103,14 @@ def model_digest() -> str:
     return hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()
 
 
-def body_odds(lines: Sequence[Line]) -> Floats:
+def body_odds(lines: Lines) -> Floats:
     """For each line the logarithm of the odds that it belongs to the body.
 
     Raises ValueError when the weights were made for other numbers than ``line_shape`` gives.
     """
-    if not lines:
+    if not len(lines):
         return np.zeros(0, np.float32)
-    shapes, names = line_shapes([line.text for line in lines], [line.opens for line in lines])
+    shapes, names = shapes_of(lines.characters, lines.texts, lines.opens)
     network = body_network()
     if names != network.names:
         raise ValueError(f"{WEIGHTS.name} was made for other numbers: train it again")

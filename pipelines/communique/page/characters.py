@@ -1,10 +1,12 @@
 """What kind each character of a page is, for all of them at once.
 
-Letters, digits, spaces, marks; counting them by line and judging the line is its callers' business.
+Letters, digits, spaces, marks, and how many of each a line has; judging the line is its callers'
+business.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -24,6 +26,99 @@ _BEYOND = (0x20000, 0x40000)
 
 Points = npt.NDArray[np.uint32]
 Kinds = npt.NDArray[np.uint8]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+# What single characters say of their line, one bit each: a character beyond the basic plane; white
+# space that is no single blank; a mark that may part items; one that may close a dateline.
+FAR, ODD_SPACE, PARTS, CLOSES = 1, 2, 4, 8
+_PARTS_AFTER_SPACE, _CLOSES_BEFORE_SPACE = 16, 32
+_PART_MARKS, _PART_MARKS_AFTER_SPACE = "|\u2022\u00b7\u00bb\u203a\u2192>", '/":\u2013\u2014-'
+_CLOSING_MARKS = "|/([:\u2013\u2014-"
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """The characters of a text of lines: code points, kinds, each line's bounds.
+
+    ``counts`` has a row a kind and a column a line; line ends are in no line. ``flags`` says what
+    marks each line holds, ``parts`` how many of them may part items.
+    """
+
+    points: Points
+    kinds: Kinds
+    starts: Ints
+    ends: Ints
+    counts: Ints
+    flags: Kinds
+    parts: Ints
+
+
+def characters_of(text: str) -> Characters:
+    r"""The characters of ``text``, whose lines end in ``\n``."""
+    points = points_of(text)
+    kinds = kinds_of(points)
+    starts, ends = line_bounds(points)
+    flags = _flags(points)
+    return Characters(
+        points=points,
+        kinds=kinds,
+        starts=starts,
+        ends=ends,
+        counts=_counted(kinds, starts, ends),
+        flags=np.bitwise_or.reduceat(flags, starts),
+        parts=np.add.reduceat((flags & PARTS) >> 2, starts, dtype=np.int64),
+    )
+
+
+def _flags(points: Points) -> Kinds:
+    """What each character says of its line by the marks beside it; one more at the end, a 0."""
+    flags = np.zeros(len(points) + 1, np.uint8)
+    _flag_table().take(points, mode="clip", out=flags[:-1])
+    blank = (points == ord(" ")).view(np.uint8)
+    # A bit that counts only beside a blank is moved there to the bit that counts anywhere.
+    flags[1:-1] |= flags[1:-1] >> 2 & PARTS & blank[:-1] << 2
+    flags[1:-1] |= (blank[1:] & blank[:-1]) * np.uint8(ODD_SPACE | PARTS)
+    flags[: len(points) - 1] |= flags[: len(points) - 1] >> 2 & CLOSES & blank[1:] << 3
+    return flags
+
+
+@cache
+def _flag_table() -> Kinds:
+    table = np.zeros(_TABLE, np.uint8)
+    odd = [chr(point) for point in range(_TABLE) if chr(point).isspace() and point not in (10, 32)]
+    for characters, bit in (
+        (odd, ODD_SPACE | PARTS),
+        (_PART_MARKS, PARTS),
+        (_PART_MARKS_AFTER_SPACE, _PARTS_AFTER_SPACE),
+        (_CLOSING_MARKS, CLOSES),
+        (".", _CLOSES_BEFORE_SPACE),
+    ):
+        table[[ord(c) for c in characters]] |= bit
+    table[-1] = FAR
+    return table
+
+
+def _counted(kinds: Kinds, starts: Ints, ends: Ints) -> Ints:
+    """How many characters of each kind each line has; one row a kind."""
+    cell = np.repeat(np.arange(0, len(starts) * COUNT_KINDS, COUNT_KINDS), ends - starts + 1)
+    cell = cell[: len(kinds)]
+    cell += kinds
+    flat = np.bincount(cell, minlength=len(starts) * COUNT_KINDS)
+    counts = flat.reshape(len(starts), COUNT_KINDS).T.copy()
+    counts[SPACE, :-1] -= 1
+    return counts
+
+
+def has_digit(characters: Characters) -> Flags:
+    """Which lines may hold a digit; characters beyond the basic plane may be one."""
+    return (characters.counts[DIGIT] > 0) | (characters.flags & FAR > 0)
+
+
+def has_odd_space(characters: Characters) -> Flags:
+    """Which lines may hold another white space than single blanks."""
+    found: Flags = characters.flags & (FAR | ODD_SPACE) > 0
+    return found
 
 
 @cache
@@ -61,7 +156,7 @@ def points_of(text: str) -> Points:
 
 def kinds_of(points: Points) -> Kinds:
     """The kind of each character; beyond the basic plane there are ideographs and marks."""
-    kinds = _table()[np.minimum(points, _TABLE - 1)]
+    kinds = _table().take(points, mode="clip")
     if len(points) and points.max() >= _TABLE:
         is_far = points >= _TABLE
         is_ideograph = (points >= _BEYOND[0]) & (points < _BEYOND[1])
@@ -69,7 +164,7 @@ def kinds_of(points: Points) -> Kinds:
     return kinds
 
 
-def line_bounds(points: Points) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def line_bounds(points: Points) -> tuple[Ints, Ints]:
     r"""Where each line begins and ends; a text has one line more than it has ``\n``."""
     breaks = np.flatnonzero(points == ord("\n"))
     return np.concatenate([[0], breaks + 1]), np.append(breaks, len(points))
@@ -80,17 +175,17 @@ def count_words(text: str) -> list[int]:
 
     A word is a run of letters and digits; a stop, hyphen or apostrophe inside does not end it.
     """
-    points = points_of(text)
-    kinds = kinds_of(points)
-    starts, _ = line_bounds(points)
-    in_word = kinds <= LETTER
-    before = np.concatenate([[False], in_word[:-1]]) if len(points) else in_word
+    return words_of(characters_of(text))
+
+
+def words_of(characters: Characters) -> list[int]:
+    """How many words each line has, counted as ``count_words`` does."""
+    points, in_word = characters.points, characters.kinds <= LETTER
+    begins = in_word.copy()
+    begins[1:] &= ~in_word[:-1]
     joint = (points == ord(".")) | (points == ord("'")) | (points == ord("-"))
-    two_before = np.concatenate([[False, False], in_word[:-2]])[: len(points)]
-    joint_before = np.concatenate([[False], joint[:-1]])[: len(points)]
-    begins = in_word & ~before & ~(joint_before & two_before)
-    total = np.concatenate([[0], np.cumsum(begins)])
-    ideographs = np.concatenate([[0], np.cumsum(kinds == IDEOGRAPH)])
-    bounds = np.append(starts, len(points))
-    counts: list[int] = (np.diff(total[bounds]) + np.diff(ideographs[bounds]) // 2).tolist()
+    begins[2:] &= ~(joint[1:-1] & in_word[:-2])
+    bounds = np.append(characters.starts, len(points))
+    total = np.searchsorted(np.flatnonzero(begins), bounds)
+    counts: list[int] = (np.diff(total) + characters.counts[IDEOGRAPH] // 2).tolist()
     return counts

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import numpy as np
 
 from communique.page.dateline import find_dateline
 from communique.page.header_words import agency_forms, header_pattern
-from communique.page.lines import Line
-from communique.page.markers import Place, Scope, choose_marker, marker_candidates
+from communique.page.lines import Line, Lines, ends_well, without_edges
+from communique.page.markers import (
+    Place,
+    Scope,
+    choose_marker,
+    lines_that_may_be_marked,
+    marker_candidates,
+)
+from communique.page.sieve import may_have_shape
 from communique.page.written_dates import find_dates, find_times
 from communique.records import BlockRole
 from communique.spans import Span
@@ -55,27 +64,45 @@ class Look:
     scope: Scope = "line"
 
 
-def look_at(line: Line, place: Place) -> Look | None:
-    """The furniture that ``line`` plainly is at ``place``, or None when it may be text."""
-    return looks_at(line)[place]
+Looks = list[Look | None]
+"""One a line, None where the line may be text."""
 
 
-def looks_at(line: Line, *, may_hold: bool = True) -> dict[Place, Look | None]:
-    """The furniture that ``line`` plainly is before the body's beginning and after it.
+def looks_of(lines: Lines) -> tuple[Looks, Looks]:
+    """The furniture that each line plainly is before the body's beginning, and after it.
 
-    ``may_hold`` False says that no marker's letters stand inside the line.
+    None when the line may be text.
     """
-    head, tail = _remembered(line.text, line.folded, line.key, line.words, may_hold)
-    return {"head": head, "tail": tail}
+    head: Looks = [None] * len(lines)
+    tail: Looks = [None] * len(lines)
+    for no in _worth_a_look(lines):
+        head[no], tail[no] = _remembered(
+            lines.texts[no], lines.folded[no], lines.keys[no], lines.words[no]
+        )
+    return head, tail
+
+
+def _worth_a_look(lines: Lines) -> list[int]:
+    """The numbers of the lines that may be furniture; the others are not."""
+    if not len(lines):
+        return []
+    names = _agency_keys()
+    found = set(np.flatnonzero(may_have_shape(lines)).tolist())
+    found.update(lines_that_may_be_marked(lines))
+    found.update(no for no, key in enumerate(lines.keys) if key[:2] == "by" or key in names)
+    return sorted(found)
+
+
+@cache
+def _agency_keys() -> frozenset[str]:
+    return frozenset(without_edges(form.casefold()) for form in agency_forms())
 
 
 # The pages of one outlet share their menus and footers.
 @lru_cache(maxsize=4096)
-def _remembered(
-    text: str, folded: str, key: str, words: int, may_hold: bool
-) -> tuple[Look | None, Look | None]:
+def _remembered(text: str, folded: str, key: str, words: int) -> tuple[Look | None, Look | None]:
     line = Line(0, Span(0, len(text)), False, text, folded, key, words, text)
-    candidates = marker_candidates(line, may_hold=may_hold)
+    candidates = marker_candidates(line)
     found: dict[Place, Look | None] = {}
     for place in _PLACES:
         marker = choose_marker(line, place, candidates) if candidates else None
@@ -181,6 +208,6 @@ def is_byline(line: Line) -> bool:
     return line.text.endswith(".") or not line.ends
 
 
-def is_person_line(line: Line) -> bool:
+def is_person_line(text: str, words: int) -> bool:
     """Whether the line is nothing but what may be a person's name, or two."""
-    return 2 <= line.words <= 6 and bool(_PERSON.match(line.text)) and not line.ends
+    return 2 <= words <= 6 and bool(_PERSON.match(text)) and not ends_well(text)

@@ -16,7 +16,6 @@ import numpy.typing as npt
 from communique.lexicon.load import entries
 from communique.page.characters import (
     COMMA,
-    COUNT_KINDS,
     DIGIT,
     IDEOGRAPH,
     LETTER,
@@ -25,19 +24,18 @@ from communique.page.characters import (
     STOP,
     SYMBOL,
     UPPER,
-    Kinds,
+    Characters,
+    Ints,
     Points,
-    kinds_of,
-    line_bounds,
+    characters_of,
     points_of,
 )
 
 Floats = npt.NDArray[np.float32]
 Columns = dict[str, npt.NDArray[Any]]
-Ints = npt.NDArray[np.int64]
 
 _NEAR = (1, 3, 8, 20)
-_BESIDE = 3
+_BESIDE = (-3, -2, -1, 1, 2, 3)
 _FAR = 100
 _LONG, _LONGER = 70, 120
 _CONTENT_LETTERS = 4
@@ -47,6 +45,12 @@ _AROUND = (
     "is_sentence", "is_spoken", "log_length", "function_share", "ends_well", "log_repeats",
     "capital_share", "shared_share", "title_share",
 )  # fmt: skip
+_PLACE_NAMES = (
+    "since_spoken", "until_spoken", "mass_before", "log_mass", "log_place", "log_left", "place",
+    "log_count",
+)  # fmt: skip
+_SPOKEN = np.log1p(_FEWEST_FUNCTION_WORDS)
+_PLANE = 0x10000
 _MULTIPLIER = 0x9E3779B97F4A7C15 | 1
 
 
@@ -56,28 +60,32 @@ def line_shapes(texts: Sequence[str], opens: Sequence[bool]) -> tuple[Floats, tu
     ``texts`` are stripped, hold no line end and are at least one; ``opens`` says which lines
     follow an empty one. Beside the numbers stand the names of their columns.
     """
-    text = "\n".join(texts)
-    points = points_of(text)
-    kinds = kinds_of(points)
-    starts, ends = line_bounds(points)
-    counts = _counted(kinds, starts, ends)
-    own = _marks(points, kinds, counts, starts, ends)
-    own |= _words(text, kinds, counts[IDEOGRAPH], starts)
-    own["is_spoken"] = (own["log_function"] >= np.log1p(_FEWEST_FUNCTION_WORDS)) & own["ends_well"]
+    return shapes_of(characters_of("\n".join(texts)), texts, opens)
+
+
+def shapes_of(
+    characters: Characters, texts: Sequence[str], opens: Sequence[bool]
+) -> tuple[Floats, tuple[str, ...]]:
+    """The same as ``line_shapes`` where the characters of the joined texts are known."""
+    own = _marks(characters)
+    own |= _words(characters)
+    own["is_spoken"] = (own["log_function"] >= _SPOKEN) & own["ends_well"]
     own |= _order(texts, opens)
-    own |= _around(own)
-    return np.stack(list(own.values()), axis=1, dtype=np.float32), tuple(own)
+    names = (*own, *_window_names(), *_PLACE_NAMES)
+    shapes = np.empty((len(texts), len(names)), np.float32)
+    for number, column in enumerate(own.values()):
+        shapes[:, number] = column
+    _windows(own, shapes[:, len(own) :])
+    for number, column in enumerate(_places(own), start=len(names) - len(_PLACE_NAMES)):
+        shapes[:, number] = column
+    return shapes, names
 
 
-def _counted(kinds: Kinds, starts: Ints, ends: Ints) -> Floats:
-    """How many characters of each kind each line has; one row a kind."""
-    line = np.repeat(np.arange(len(starts)), ends - starts + 1)[: len(kinds)]
-    flat = np.bincount(line * COUNT_KINDS + kinds, minlength=len(starts) * COUNT_KINDS)
-    return flat.reshape(len(starts), COUNT_KINDS).T.astype(np.float32)
-
-
-def _marks(points: Points, kinds: Kinds, counts: Floats, starts: Ints, ends: Ints) -> Columns:
+def _marks(characters: Characters) -> Columns:
     """Length, first and last character, and shares of kinds of characters."""
+    points, kinds = characters.points, characters.kinds
+    starts, ends = characters.starts, characters.ends
+    counts = characters.counts.astype(np.float32)
     plain = (ends - starts).astype(np.float32)
     length = plain + counts[IDEOGRAPH]
     first, last, final = kinds[starts], kinds[ends - 1], points[ends - 1]
@@ -108,14 +116,17 @@ def _marks(points: Points, kinds: Kinds, counts: Floats, starts: Ints, ends: Int
     }
 
 
-def _words(text: str, kinds: Kinds, ideographs: Floats, starts: Ints) -> Columns:
+def _words(characters: Characters) -> Columns:
     """Counts and shares of words: all, function words, capitals, those that stand elsewhere."""
+    kinds, starts = characters.kinds, characters.starts
+    ideographs = characters.counts[IDEOGRAPH].astype(np.float32)
     count = len(starts)
-    is_letter = np.concatenate([[0], (kinds <= LETTER).view(np.int8), [0]])
-    edges = np.diff(is_letter)
-    first, last = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    line = np.searchsorted(starts, first, side="right") - 1
-    numbers = _word_numbers(points_of(_lower(text)), first, last)
+    is_letter = np.zeros(len(kinds) + 2, np.int8)
+    np.less_equal(kinds, LETTER, out=is_letter[1:-1].view(np.bool_))
+    edges = np.flatnonzero(is_letter[1:] != is_letter[:-1])
+    first, last = edges[::2], edges[1::2]
+    line = np.repeat(np.arange(count), np.diff(np.searchsorted(first, starts), append=len(first)))
+    numbers = _word_numbers(_lowered(characters.points), first, last)
     is_function = _is_function_word(numbers)
     total = np.maximum(np.bincount(line, minlength=count) + ideographs / 2, 1)
     function = np.bincount(line, is_function, count) + ideographs / 6
@@ -138,9 +149,7 @@ def _shared(numbers: Ints, line: Ints, spoken: npt.NDArray[np.bool_]) -> Columns
     """
     count = len(spoken)
     content = np.maximum(np.bincount(line, minlength=count), 1)
-    _, word = np.unique(numbers, return_inverse=True)
-    pairs = np.unique(word.astype(np.int64) * count + line)
-    word, line = pairs // count, pairs % count
+    word, line = _once_a_line(numbers, line, count)
     is_spoken = spoken[line].astype(np.float32)
     lines_of, spoken_of = np.bincount(word), np.bincount(word, is_spoken)
     in_title = np.zeros(len(lines_of), np.float32)
@@ -154,13 +163,28 @@ def _shared(numbers: Ints, line: Ints, spoken: npt.NDArray[np.bool_]) -> Columns
     return {
         "log_content": np.log1p(content),
         "shared_share": np.bincount(line, spoken_of[word] > is_spoken, count) / distinct,
-        "commonness": np.bincount(line, np.log(lines_of[word]), count) / distinct,
+        "commonness": np.bincount(line, np.log(lines_of)[word], count) / distinct,
         "title_share": title / distinct,
         "is_title": is_title,
         "since_title": np.log1p(np.minimum(place - last_title, _FAR)),
         "has_title_above": last_title > 0,
         "has_title_below": (last_title[-1] > 0) & (place < last_title[-1]),
     }
+
+
+def _once_a_line(numbers: Ints, line: Ints, count: int) -> tuple[Ints, Ints]:
+    """Each word of each line once, words numbered from 0; their highest bits are given up."""
+    bits = count.bit_length()
+    pairs = np.sort(numbers << bits | line)
+    if not len(pairs):
+        return pairs, line
+    is_new = np.ones(len(pairs), np.bool_)
+    np.not_equal(pairs[1:], pairs[:-1], out=is_new[1:])
+    pairs = pairs[is_new]
+    words = pairs >> bits
+    is_other = np.zeros(len(pairs), np.int64)
+    np.not_equal(words[1:], words[:-1], out=is_other[1:], casting="unsafe")
+    return np.cumsum(is_other), pairs & ((1 << bits) - 1)
 
 
 def _order(texts: Sequence[str], opens: Sequence[bool]) -> Columns:
@@ -176,53 +200,76 @@ def _order(texts: Sequence[str], opens: Sequence[bool]) -> Columns:
     }
 
 
-def _around(own: Columns) -> Columns:
-    """The neighbours' shapes, means of growing windows, and where the line stands on the page."""
+def _places(own: Columns) -> Sequence[npt.NDArray[Any]]:
+    """Where each line stands on the page; the columns of ``_PLACE_NAMES``."""
     count = len(own["opens"])
     place = np.arange(count)
-    found = _windows(np.stack([own[name] for name in _AROUND], dtype=np.float32), place)
-    spoken = own["is_spoken"].astype(bool)
+    spoken = own["is_spoken"]
     before = np.maximum.accumulate(np.where(spoken, place, -_FAR))
     after = np.minimum.accumulate(np.where(spoken, place, count + _FAR)[::-1])[::-1]
     mass = np.cumsum(own["is_sentence"] * own["length"].astype(np.float64))
     total = max(float(mass[-1]), 0.01)
-    return found | {
-        "since_spoken": np.log1p(np.minimum(place - before, _FAR)),
-        "until_spoken": np.log1p(np.minimum(after - place, _FAR)),
-        "mass_before": mass / total,
-        "log_mass": np.full(count, np.log1p(total)),
-        "log_place": np.log1p(place),
-        "log_left": np.log1p(count - place),
-        "place": place / count,
-        "log_count": np.full(count, np.log(count)),
-    }
+    return (
+        np.log1p(np.minimum(place - before, _FAR)),
+        np.log1p(np.minimum(after - place, _FAR)),
+        mass / total,
+        np.full(count, np.log1p(total)),
+        np.log1p(place),
+        np.log1p(count - place),
+        place / count,
+        np.full(count, np.log(count)),
+    )
 
 
-def _windows(values: Floats, place: Ints) -> Columns:
-    """Means of the lines on both sides and of those before, and the six nearest lines."""
-    count = len(place)
-    total = np.zeros((len(values), count + 1))
-    np.cumsum(values, axis=1, out=total[:, 1:])
-    padded = np.zeros((len(values), count + 2 * _BESIDE), np.float32)
-    padded[:, _BESIDE : _BESIDE + count] = values
-    found: Columns = {}
-    for by in (-3, -2, -1, 1, 2, 3):
-        found |= _named(f"{by:+d}", padded[:, _BESIDE + by : _BESIDE + by + count])
+def _windows(own: Columns, found: Floats) -> None:
+    """Puts the six nearest lines and the means of growing windows into ``found``.
+
+    Of each window the mean of the lines on both sides, then of those before.
+    """
+    count, width, reach = len(found), len(_AROUND), _NEAR[-1]
+    values = np.zeros((count + 2 * reach + 1, width), np.float32)
+    for number, name in enumerate(_AROUND):
+        values[reach + 1 : reach + 1 + count, number] = own[name]
+    total = np.cumsum(values, axis=0, dtype=np.float64)
+    blocks = iter(range(0, found.shape[1], width))
+    for by in _BESIDE:
+        start = next(blocks)
+        found[:, start : start + width] = values[reach + 1 + by : reach + 1 + by + count]
+    here = total[reach : reach + count]
     for radius in _NEAR:
-        low, high = np.maximum(place - radius, 0), np.minimum(place + radius + 1, count)
-        before = total[:, place] - total[:, low]
-        found |= _named(f" within {radius}", (total[:, high] - total[:, low]) / (2 * radius + 1))
-        found |= _named(f" before {radius}", before / radius)
-    return found
+        low = total[reach - radius : reach - radius + count]
+        high = total[reach + radius + 1 : reach + radius + 1 + count]
+        start = next(blocks)
+        np.divide(high - low, 2 * radius + 1, out=found[:, start : start + width], casting="unsafe")
+        start = next(blocks)
+        np.divide(here - low, radius, out=found[:, start : start + width], casting="unsafe")
 
 
-def _named(what: str, rows: npt.NDArray[Any]) -> Columns:
-    return {f"{name}{what}": row for name, row in zip(_AROUND, rows, strict=True)}
+@cache
+def _window_names() -> tuple[str, ...]:
+    kinds = [f"{by:+d}" for by in _BESIDE]
+    kinds += [f" {side} {radius}" for radius in _NEAR for side in ("within", "before")]
+    return tuple(f"{name}{kind}" for kind in kinds for name in _AROUND)
 
 
-def _lower(text: str) -> str:
-    # The capital dotted I alone becomes two characters when lowered.
-    return text.replace("\u0130", "i").lower()
+@cache
+def _small_letters() -> Points:
+    """The small letter of each character of the basic plane, itself where it has none.
+
+    The capital dotted I alone would become two characters when lowered, and a final sigma is one.
+    """
+    letters = [chr(point).lower()[0] for point in range(_PLANE)]
+    table = points_of("".join(letters)).copy()
+    table[ord("\u03c2")] = ord("\u03c3")
+    return table
+
+
+def _lowered(points: Points) -> Points:
+    """The code points of the small letters."""
+    lowered = _small_letters().take(points, mode="clip")
+    if len(points) and points.max() >= _PLANE:
+        return np.where(points < _PLANE, lowered, points)
+    return lowered
 
 
 @cache
@@ -247,10 +294,10 @@ def _word_numbers(points: Points, starts: Ints, ends: Ints) -> Ints:
 
 @cache
 def _function_words() -> Ints:
-    words = [_lower(row["surface"]) for row in entries("function_words")]
+    words = [row["surface"] for row in entries("function_words")]
     ends = np.cumsum([len(word) + 1 for word in words]) - 1
     starts = ends - [len(word) for word in words]
-    return np.unique(_word_numbers(points_of(" ".join(words)), starts, ends))
+    return np.unique(_word_numbers(_lowered(points_of(" ".join(words))), starts, ends))
 
 
 def _is_function_word(numbers: Ints) -> npt.NDArray[np.bool_]:

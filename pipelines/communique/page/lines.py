@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from communique.lexicon.normal import normalise, plain_text
-from communique.page.characters import count_words
+from communique.page.characters import (
+    Characters,
+    characters_of,
+    has_digit,
+    has_odd_space,
+    words_of,
+)
 from communique.spans import Span
 
 _BULLET = re.compile(r"^(?:[•▪‣·●■◦*]|[-\u2013—]\s)\s*")
@@ -23,6 +31,7 @@ _TERMINALS = tuple(".!?…:;。\uff01\uff1f।؟")
 _CLOSERS = "\"')] \t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2028\u2029\u205f"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\w+(?:[.'-]\w+)*")
+_LONGER_WORD = re.compile(r"\w{4,}")
 _EDGES = " \t.,:;!?…»\u203a→|-\u2013—•*·()[]<>/=_~\"'"
 # "date 1987-03-26 " before the headline is a collector's stamp on the first line of a dump.
 _STAMP = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d\s+(?=\S)", re.IGNORECASE)
@@ -31,6 +40,8 @@ _SIGNED = re.compile(
     r"""(?<=[.!?"”])\s{2,}(?P<sign2>[A-Z]{2,6}\s*)$"""
 )
 _MAY_BE_SIGNED = re.compile(r"(?:[A-Z]|euters?)\s*$")
+_MAY_END_SIGNED = re.compile(r"\s\s[A-Z]{2,6}$")
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 # Narrower than this a column was hardly wrapped by a program; wider, it is a paragraph.
 _WRAP_WIDTHS = range(40, 121)
 
@@ -62,7 +73,7 @@ class Line(NamedTuple):
     @property
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
-        return self.text.rstrip(_CLOSERS).endswith(_TERMINALS)
+        return ends_well(self.text)
 
     @property
     def is_bullet(self) -> bool:
@@ -84,14 +95,77 @@ class Line(NamedTuple):
     @property
     def is_title_case(self) -> bool:
         """Whether nearly all of its longer words begin with a capital."""
-        long = [w for w in _WORD.findall(self.text) if len(w) >= 4 and w[0].isalpha()]
-        return len(long) >= 2 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
+        return is_title_case(self.text)
 
 
-def _fold(text: str) -> list[str]:
-    """Each line of ``text`` in lower case, each number a ``#``, with single spaces."""
-    lines = _NUMBER.sub("#", text.casefold()).split("\n")
-    return [" ".join(line.split()) for line in lines]
+class Lines:
+    """The lines of a page column by column, in order: what most of them are asked at once.
+
+    ``starts`` and ``ends`` bound them in ``page``; the other columns are the fields of ``Line``.
+    """
+
+    def __init__(
+        self,
+        page: str,
+        bounds: tuple[list[int], list[int]],
+        opens: list[bool],
+        texts: list[str],
+    ) -> None:
+        self.page = page
+        self.starts, self.ends = bounds
+        self.opens = opens
+        self.texts = texts
+        self.characters: Characters = characters_of("\n".join(texts))
+        self.folded = _folded(texts, self.characters)
+        self.keys = [folded.strip(_EDGES) for folded in self.folded]
+        self.words = words_of(self.characters) if texts else []
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def line(self, no: int) -> Line:
+        """The line with this number."""
+        return Line(
+            no,
+            Span(self.starts[no], self.ends[no]),
+            self.opens[no],
+            self.texts[no],
+            self.folded[no],
+            self.keys[no],
+            self.words[no],
+            self.page,
+        )
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Lines:
+        """The columns of lines that are there already, numbered from 0."""
+        return cls(
+            lines[0].page if lines else "",
+            ([line.span.start for line in lines], [line.span.end for line in lines]),
+            [line.opens for line in lines],
+            [line.text for line in lines],
+        )
+
+
+def ends_well(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return text.endswith(_TERMINALS) or text.rstrip(_CLOSERS).endswith(_TERMINALS)
+
+
+def is_title_case(text: str) -> bool:
+    """Whether nearly all longer words begin with a capital."""
+    long = [w for w in _WORD.findall(text) if len(w) >= 4 and w[0].isalpha()]
+    return len(long) >= 2 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
+
+
+def _folded(texts: list[str], characters: Characters) -> list[str]:
+    """Each text in lower case, each number a ``#``, with single spaces."""
+    folded = [text.casefold() for text in texts]
+    for no in np.flatnonzero(has_digit(characters)).tolist() if texts else ():
+        folded[no] = _NUMBER.sub("#", folded[no])
+    for no in np.flatnonzero(has_odd_space(characters)).tolist() if texts else ():
+        folded[no] = " ".join(folded[no].split())
+    return folded
 
 
 def without_edges(folded: str, *, right: bool = True) -> str:
@@ -101,55 +175,80 @@ def without_edges(folded: str, *, right: bool = True) -> str:
 
 def content_words(text: str) -> frozenset[str]:
     """The words of four letters or more, cut to their first six: what two texts may share."""
-    return frozenset(w[:6] for w in re.findall(r"\w{4,}", text.casefold()))
+    return frozenset([word[:6] for word in _LONGER_WORD.findall(text.casefold())])
 
 
 def page_lines(text: str) -> tuple[Line, ...]:
     """The non-empty lines of ``text``: hard-wrapped ones joined, stamps and sign-offs cut off."""
+    lines = read_lines(text)
+    return tuple(lines.line(no) for no in range(len(lines)))
+
+
+def read_lines(text: str) -> Lines:
+    """The lines of ``page_lines`` as columns."""
     plain = plain_text(text).split("\n")
     shown = [line.strip() for line in plain]
     width = _wrap_width(shown)
-    found: list[tuple[int, int, str, bool]] = []
-    start = 0
-    for i, written in enumerate(text.split("\n")):
-        end = start + len(written)
-        if shown[i]:
-            opens = i == 0 or not shown[i - 1]
-            if not opens and found and width and _runs_on(shown[i - 1], shown[i], width):
-                first, _, words, opened = found[-1]
-                found[-1] = (first, end, f"{words} {plain[i]}", opened)
-            else:
-                found.append((start, end, plain[i], opens))
-        start = end + 1
-    parted: list[tuple[Span, bool, str]] = []
-    for start, end, words, opens in found:
-        if _may_be_parted(words):
-            parted.extend(_shown(text, Span(start, end), opens))
-        else:
-            parted.append((Span(start, end), opens, words.strip()))
-    return _lines(text, parted)
-
-
-def _may_be_parted(words: str) -> bool:
-    return bool(_STAMP.match(words) or _MAY_BE_SIGNED.search(words[-10:]))
-
-
-def _shown(text: str, line: Span, opens: bool) -> Iterator[tuple[Span, bool, str]]:
-    for part in _parts(line.cut(text)):
-        span = part.shift(line.start)
-        yield span, opens, plain_text(span.cut(text)).replace("\n", " ").strip()
-
-
-def _lines(text: str, found: Sequence[tuple[Span, bool, str]]) -> tuple[Line, ...]:
-    """The lines with what is counted for all of them at once."""
-    if not found:
-        return ()
-    together = "\n".join(shown for _, _, shown in found)
-    counted = zip(found, _fold(together), count_words(together), strict=True)
-    return tuple(
-        Line(no, span, opens, shown, folded, folded.strip(_EDGES), words, text)
-        for no, ((span, opens, shown), folded, words) in enumerate(counted)
+    lengths = [len(line) for line in text.split("\n")]
+    begins = [0, *accumulate(lengths)]
+    kept = [i for i, line in enumerate(shown) if line]
+    starts = [begins[i] + i for i in kept]
+    ends = [begins[i + 1] + i for i in kept]
+    opens = [i == 0 or not shown[i - 1] for i in kept]
+    texts = [shown[i] for i in kept]
+    words = [plain[i] for i in kept]
+    if width:
+        found = _unwrapped(list(zip(starts, ends, opens, words, texts, strict=True)), width)
+    elif _may_hold_parted(text, texts):
+        found = list(zip(starts, ends, opens, words, strict=True))
+    else:
+        return Lines(text, (starts, ends), opens, texts)
+    parted = [part for line in found for part in _parted(text, *line)]
+    return Lines(
+        text,
+        ([start for start, _, _, _ in parted], [end for _, end, _, _ in parted]),
+        [opens for _, _, opens, _ in parted],
+        [shown for _, _, _, shown in parted],
     )
+
+
+_Found = tuple[int, int, bool, str]
+
+
+def _unwrapped(written: list[tuple[int, int, bool, str, str]], width: int) -> list[_Found]:
+    """The lines with those joined that run on."""
+    found: list[_Found] = []
+    before = ""
+    for start, end, opens, words, shown in written:
+        if not opens and found and _runs_on(before, shown, width):
+            first, _, opened, joined = found[-1]
+            found[-1] = (first, end, opened, f"{joined} {words}")
+        else:
+            found.append((start, end, opens, words))
+        before = shown
+    return found
+
+
+def _may_hold_parted(text: str, texts: list[str]) -> bool:
+    """Whether a line may begin with a stamp or end with a signature."""
+    if "euter" in text or "EUTER" in text:
+        return True
+    return any(
+        (t[-1] in _CAPITALS and _MAY_END_SIGNED.search(t)) or (t[0] in "dD" and _STAMP.match(t))
+        for t in texts
+    )
+
+
+def _parted(text: str, start: int, end: int, opens: bool, words: str) -> Iterator[_Found]:
+    """The line, or its parts where it begins with a stamp or ends with a signature."""
+    if not (_STAMP.match(words) or _MAY_BE_SIGNED.search(words[-10:])):
+        yield start, end, opens, words.strip()
+        return
+    for part in _parts(text[start:end]):
+        span = part.shift(start)
+        shown = plain_text(span.cut(text)).replace("\n", " ").strip()
+        if shown:
+            yield span.start, span.end, opens, shown
 
 
 def _parts(words: str) -> tuple[Span, ...]:
@@ -164,13 +263,13 @@ def _parts(words: str) -> tuple[Span, ...]:
 
 def _wrap_width(shown: list[str]) -> int:
     """The column at which the page was wrapped, or 0: most long lines must break mid-sentence."""
-    pairs = [(a, b) for a, b in pairwise(shown) if len(a) >= _WRAP_WIDTHS.start and b]
-    widest = max((len(s) for s in shown), default=0)
-    if widest not in _WRAP_WIDTHS or len(pairs) < 6:
+    widest = max(map(len, shown), default=0)
+    if widest not in _WRAP_WIDTHS:
         return 0
-    broken = sum(
-        not a.rstrip(_CLOSERS).endswith(_TERMINALS) and len(a) >= 0.7 * widest for a, _ in pairs
-    )
+    pairs = [(a, b) for a, b in pairwise(shown) if len(a) >= _WRAP_WIDTHS.start and b]
+    if len(pairs) < 6:
+        return 0
+    broken = sum(not ends_well(a) and len(a) >= 0.7 * widest for a, _ in pairs)
     return widest if broken >= 0.6 * len(pairs) else 0
 
 

@@ -6,7 +6,7 @@ Words only; shape (menus, dates, lists) is ``furniture``'s, context is ``roles``
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -14,7 +14,7 @@ from typing import Literal, cast
 
 from communique.lexicon.load import entries
 from communique.lexicon.match import Matcher
-from communique.page.lines import Line, without_edges
+from communique.page.lines import Line, Lines, without_edges
 from communique.records import BlockRole
 
 Scope = Literal["line", "list", "section", "rest"]
@@ -48,6 +48,7 @@ class _Markers:
     ends: tuple[str, ...]
     within: Matcher
     by_within: dict[str, tuple[Marker, ...]]
+    sieve: Matcher
 
 
 @cache
@@ -75,6 +76,7 @@ def _markers() -> _Markers:
             ends.append(marker)
         else:
             withins[form] = (*withins.get(form, ()), marker)
+    heads = [f"\n{form}" for form in starts]
     return _Markers(
         by_line=lines,
         by_start=starts,
@@ -83,7 +85,14 @@ def _markers() -> _Markers:
         ends=tuple(m.surface for m in ends),
         within=Matcher([{"surface": s} for s in withins]),
         by_within=withins,
+        sieve=Matcher(
+            [{"surface": s} for s in (*withins, *sorted({m.surface for m in ends}), *heads)]
+        ),
     )
+
+
+def _first_word(folded: str) -> str:
+    return _bare(without_edges(folded, right=False).partition(" ")[0])
 
 
 def _bare(word: str) -> str:
@@ -98,20 +107,28 @@ def find_marker(line: Line, place: Place) -> Marker | None:
     return choose_marker(line, place, marker_candidates(line))
 
 
-def marker_candidates(line: Line, *, may_hold: bool = True) -> list[tuple[Marker, ...]]:
-    """The markers whose words fit the line, best first; those of one form together.
+def marker_candidates(line: Line) -> list[tuple[Marker, ...]]:
+    """The markers whose words fit the line, best first; those of one form together."""
+    return [candidates for candidates in _candidates(line) if candidates]
 
-    ``may_hold`` False spares the search for markers inside the line: see ``lines_that_hold``.
+
+def lines_that_may_be_marked(lines: Lines) -> list[int]:
+    """The numbers of the lines that a marker may fit, in order, and of no more than a few others.
+
+    One pass over the page finds the letters of markers at the beginning of lines and inside them.
     """
-    return [candidates for candidates in _candidates(line, may_hold) if candidates]
-
-
-def lines_that_hold(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of the lines inside which the letters of a marker stand, found in one pass."""
-    ends = list(accumulate(len(line.folded) + 1 for line in lines))
-    text = "\n".join(line.folded for line in lines)
-    starts = _markers().within.starts(text)
-    return frozenset(lines[bisect_right(ends, start)].no for start in starts)
+    markers = _markers()
+    folded, keys = lines.folded, lines.keys
+    found = {no for no, key in enumerate(keys) if key in markers.by_line}
+    found.update(
+        no
+        for no, line in enumerate(folded)
+        if not line.startswith(keys[no]) and _first_word(line) in markers.first_words
+    )
+    begins = [0, *accumulate(len(line) + 1 for line in folded)]
+    starts = markers.sieve.starts("\n" + "\n".join(folded))
+    found.update(bisect_right(begins, start) - 1 for start in starts)
+    return sorted(found)
 
 
 def choose_marker(
@@ -130,7 +147,7 @@ def is_menu_word(words: str) -> bool:
     return words in _markers().by_line
 
 
-def _candidates(line: Line, may_hold: bool) -> Iterator[tuple[Marker, ...]]:
+def _candidates(line: Line) -> Iterator[tuple[Marker, ...]]:
     markers = _markers()
     yield markers.by_line.get(line.key, ())
     yield from _starts(line.folded, markers)
@@ -139,9 +156,8 @@ def _candidates(line: Line, may_hold: bool) -> Iterator[tuple[Marker, ...]]:
         yield from _starts(unmarked, markers)
     if line.key.endswith(markers.ends):
         yield tuple(m for m in markers.by_end if line.key.endswith(m.surface))
-    if may_hold:
-        for hit in markers.within.find(line.folded):
-            yield markers.by_within[hit.surface]
+    for hit in markers.within.find(line.folded):
+        yield markers.by_within[hit.surface]
 
 
 def _starts(folded: str, markers: _Markers) -> Iterator[tuple[Marker, ...]]:

@@ -61,21 +61,18 @@ def _trust(share: float, lines: int) -> float:
 
 
 def best_run(odds: npt.NDArray[np.floating]) -> Flags:
-    """The likeliest choice of lines when each change costs: the best path of two states."""
-    gains = odds.tolist()
-    inside, outside = -_CHANGE, 0.0
-    steps: list[tuple[bool, bool]] = []
-    for gain in gains:
-        enters, leaves = outside - _CHANGE > inside, inside - _CHANGE > outside
-        steps.append((enters, leaves))
-        inside, outside = (
-            max(inside, outside - _CHANGE) + gain,
-            max(outside, inside - _CHANGE),
-        )
-    chosen = np.zeros(len(gains), np.bool_)
-    is_inside = inside > outside
-    for place in range(len(gains) - 1, -1, -1):
-        chosen[place] = is_inside
-        enters, leaves = steps[place]
-        is_inside = not enters if is_inside else leaves
-    return chosen
+    """The likeliest choice of lines when each change costs: the best path of two states.
+
+    Only by how much being inside is better than being outside counts from line to line; to be
+    better by more than a change costs is worth no more than to change.
+    """
+    leads, lead = [], -_CHANGE
+    for gain in odds.tolist():
+        leads.append(lead)
+        lead = (_CHANGE if lead > _CHANGE else -_CHANGE if lead < -_CHANGE else lead) + gain
+    chosen = []
+    is_inside = lead > 0
+    for lead in reversed(leads):
+        chosen.append(is_inside)
+        is_inside = lead >= -_CHANGE if is_inside else lead > _CHANGE
+    return np.array(chosen[::-1], np.bool_)

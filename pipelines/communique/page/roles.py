@@ -6,20 +6,21 @@ beginning, what interrupts it and what follows it. How lines become blocks is ``
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from communique.page.beginning import body_start, headline_line, is_prose, listed_points
+from communique.page.beginning import body_start, headline_line, listed_points, prose_of
 from communique.page.body_model import body_odds
 from communique.page.dateline import find_dateline
-from communique.page.furniture import Look, is_person_line, looks_at
+from communique.page.furniture import Look, Looks, is_person_line, looks_of
 from communique.page.header_words import header_pattern
 from communique.page.line_shape import Floats
-from communique.page.lines import Line, content_words
-from communique.page.markers import lines_that_hold
+from communique.page.lines import Line, Lines, content_words, ends_well
 from communique.page.quoted import pull_quotes
 from communique.page.review import Flags, choose_body
+from communique.page.sieve import may_be_dated, may_be_datelined
 from communique.page.written_dates import find_dates
 from communique.records import BlockRole
 
@@ -38,194 +39,252 @@ class Named:
     reason: str
 
 
-def name_lines(lines: tuple[Line, ...]) -> tuple[Named, ...]:
-    """Each line with its role, in order: the rules' draft, gone over with the network's odds."""
+Name = tuple[BlockRole, str]
+"""A line's role and the evidence for it."""
+
+_BODY: Name = ("body", "shape: sentences")
+_HEADLINE: Name = ("headline", "shape: headline")
+_HEADLINE_AGAIN: Name = ("headline", "repetition: the headline again")
+_DATELINE: Name = ("dateline", "shape: place and day alone")
+_INSIDE: Name = ("body", "place: inside the body")
+_LISTED: Name = ("body", "shape: list inside the body")
+_AFTER: Name = ("other", "place: after the body")
+_ABOVE: Name = ("nav", "place: above the headline")
+_BODY_AFTER_ALL: Name = ("body", "model: reads like the body")
+_NO_BODY: Name = ("other", "model: reads unlike the body")
+
+
+def name_lines(lines: Lines) -> list[Name]:
+    """Each line's role, in order: the rules' draft, gone over with the network's odds."""
+    if not len(lines):
+        return []
     looks = _Looks(lines)
-    drafted = draft(lines, looks)
-    return _settled(lines, looks, drafted, reviewed(drafted))
+    drafted = _draft(looks)
+    body = _reviewed(drafted, body_odds(lines), [len(text) for text in lines.texts])
+    return _settled(looks, drafted, body)
 
 
-def reviewed(drafted: tuple[Named, ...], odds: Floats | None = None) -> Flags:
-    """Which lines are the body, given the draft; ``odds`` are the network's unless given."""
-    lines = [named.line for named in drafted]
-    return choose_body(
-        body_odds(lines) if odds is None else odds,
-        np.array([named.role == "body" for named in drafted], np.bool_),
-        np.array([named.reason.startswith("marker") for named in drafted], np.bool_),
-        _standfirsts(drafted),
-        [len(line.text) for line in lines],
+def draft(lines: Sequence[Line]) -> tuple[Named, ...]:
+    """Each line with the role that the rules alone give it."""
+    if not lines:
+        return ()
+    drafted = _draft(_Looks(Lines.of(lines)))
+    return tuple(
+        Named(line, role, reason) for line, (role, reason) in zip(lines, drafted, strict=True)
     )
 
 
-def _standfirsts(drafted: tuple[Named, ...]) -> Flags:
+def reviewed(drafted: Sequence[Named], odds: Floats) -> Flags:
+    """Which lines are the body, given the draft and the network's odds."""
+    names: list[Name] = [(named.role, named.reason) for named in drafted]
+    return _reviewed(names, odds, [len(named.line.text) for named in drafted])
+
+
+def _reviewed(drafted: list[Name], odds: Floats, sizes: list[int]) -> Flags:
+    return choose_body(
+        odds,
+        np.array([role == "body" for role, _ in drafted], np.bool_),
+        np.array([reason.startswith("marker") for _, reason in drafted], np.bool_),
+        _standfirsts(drafted),
+        sizes,
+    )
+
+
+def _standfirsts(drafted: list[Name]) -> Flags:
     """The lines under the headline with a byline or a date between them and the body."""
     found = np.zeros(len(drafted), np.bool_)
     has_header_below = False
-    start = next((n for n, named in enumerate(drafted) if named.role == "body"), 0)
-    for place in range(start - 1, -1, -1):
-        role = drafted[place].role
-        has_header_below |= role in ("byline", "dateline")
-        found[place] = has_header_below and role == "subhead"
+    for place in range(_first_body(drafted, 0) - 1, -1, -1):
+        role = drafted[place][0]
+        if role == "subhead":
+            found[place] = has_header_below
+        elif role in ("byline", "dateline"):
+            has_header_below = True
     return found
+
+
+def _first_body(drafted: list[Name], default: int) -> int:
+    return next((no for no, (role, _) in enumerate(drafted) if role == "body"), default)
 
 
 class _Looks:
     """What each line looks like by itself, before and after the body's beginning."""
 
-    def __init__(self, lines: tuple[Line, ...]) -> None:
-        quotes = pull_quotes(lines)
-        holding = lines_that_hold(lines)
-        looks = {line.no: looks_at(line, may_hold=line.no in holding) for line in lines}
-        self.head = {no: quotes.get(no) or look["head"] for no, look in looks.items()}
-        self.tail = {no: quotes.get(no) or look["tail"] for no, look in looks.items()}
-        self.head |= listed_points(lines, self.head)
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.prose = prose_of(lines)
+        self.dated: list[bool] = may_be_dated(lines).tolist()
+        self.datelined: list[bool] = may_be_datelined(lines).tolist()
+        self.head, self.tail = looks_of(lines)
+        for no, look in pull_quotes(lines).items():
+            self.head[no] = self.tail[no] = look
+        for no, look in listed_points(lines, self.head, self.prose).items():
+            self.head[no] = look
 
 
-def draft(lines: tuple[Line, ...], looks: _Looks | None = None) -> tuple[Named, ...]:
-    """Each line with the role that the rules alone give it."""
-    looks = looks or _Looks(lines)
-    start = body_start(lines, looks.head)
-    head, headline = _head(lines, looks, start)
-    return (*head, *_Tail(looks.tail, headline).name(lines[start:]))
+def _draft(looks: _Looks) -> list[Name]:
+    """The role that the rules alone give each line."""
+    start = body_start(looks.lines, looks.head, looks.prose)
+    head, headline = _head(looks, start)
+    return head + _Tail(looks, headline).name(start)
 
 
-def _head(lines: tuple[Line, ...], looks: _Looks, start: int) -> tuple[list[Named], Line | None]:
-    """The lines before the body's first one, named, and the headline among them."""
-    headline = headline_line(lines[:start] or lines[:1], looks.head, lines[start:])
-    return _name_head(lines[:start], looks.head, headline), headline
+def _head(looks: _Looks, start: int) -> tuple[list[Name], int | None]:
+    """The roles of the lines before the body's first one, and the headline among them."""
+    headline = headline_line(looks.lines, looks.head, start)
+    return _name_head(looks, start, headline), headline
 
 
-def _settled(
-    lines: tuple[Line, ...], looks: _Looks, drafted: tuple[Named, ...], body: Flags
-) -> tuple[Named, ...]:
+def _settled(looks: _Looks, drafted: list[Name], body: Flags) -> list[Name]:
     """The draft with the lines that the review put into the body or out of it."""
-    start = int(np.argmax(body)) if body.any() else len(lines)
-    first = next((named.line.no for named in drafted if named.role == "body"), len(lines))
-    head = list(drafted[:start]) if start == first else _head(lines, looks, start)[0]
-    return (*head, *(_agreed(n, is_body=bool(body[n.line.no])) for n in drafted[start:]))
+    start = int(np.argmax(body)) if body.any() else len(drafted)
+    first = _first_body(drafted, len(drafted))
+    head = drafted[:start] if start == first else _head(looks, start)[0]
+    is_body: list[bool] = body.tolist()
+    return head + [_agreed(drafted[no], is_body=is_body[no]) for no in range(start, len(drafted))]
 
 
-def _agreed(named: Named, *, is_body: bool) -> Named:
-    if is_body == (named.role == "body"):
-        return named
-    if is_body:
-        return Named(named.line, "body", "model: reads like the body")
-    return Named(named.line, "other", "model: reads unlike the body")
+def _agreed(name: Name, *, is_body: bool) -> Name:
+    if is_body == (name[0] == "body"):
+        return name
+    return _BODY_AFTER_ALL if is_body else _NO_BODY
 
 
-def _name_head(
-    lines: tuple[Line, ...], looks: dict[int, Look | None], headline: Line | None
-) -> list[Named]:
+def _name_head(looks: _Looks, start: int, headline: int | None) -> list[Name]:
+    """The roles of the lines above the body."""
+    lines, head = looks.lines, looks.head
+    title = None if headline is None else lines.folded[headline]
     named = []
-    beside = {
-        n + by for n, look in looks.items() if look and look.role == "byline" for by in (-1, 1)
-    }
-    for line in lines:
-        look = looks[line.no]
-        form = find_dateline(line.text) if line.words <= 12 else None
-        if headline is not None and line.folded == headline.folded:
-            named.append(Named(line, "headline", "shape: headline"))
-        elif form is not None and form.place and form.span.end >= len(line.text):
-            named.append(Named(line, "dateline", "shape: place and day alone"))
+    for no in range(start):
+        look = head[no]
+        form = None
+        if looks.datelined[no] and lines.words[no] <= 12:
+            form = find_dateline(lines.texts[no])
+        if title is not None and lines.folded[no] == title:
+            named.append(_HEADLINE)
+        elif form is not None and form.place and form.span.end >= len(lines.texts[no]):
+            named.append(_DATELINE)
         elif look is not None:
-            named.append(Named(line, look.role, look.reason))
+            named.append((look.role, look.reason))
         else:
-            named.append(_name_plain_head(line, headline, is_beside_byline=line.no in beside))
+            named.append(_name_plain_head(looks, no, headline))
     return named
 
 
-def _name_plain_head(line: Line, headline: Line | None, *, is_beside_byline: bool) -> Named:
+def _name_plain_head(looks: _Looks, no: int, headline: int | None) -> Name:
+    text, words = looks.lines.texts[no], looks.lines.words[no]
     if (
-        is_beside_byline
-        and is_person_line(line)
-        and not header_pattern("masthead").search(line.text)
+        _is_beside_byline(looks.head, no)
+        and is_person_line(text, words)
+        and not header_pattern("masthead").search(text)
     ):
-        return Named(line, "byline", "shape: name beside a byline or date")
-    if headline is not None and headline.text in line.text and find_dates(line.text):
-        return Named(line, "byline", "shape: date beside the headline's words")
-    if headline is None or line.no < headline.no:
-        return Named(line, "nav", "place: above the headline")
-    if is_person_line(line):
-        return Named(line, "byline", "shape: name under the headline")
-    if line.words >= 5:
-        return Named(line, "subhead", "place: between headline and body")
-    return Named(line, "other", "place: between headline and body")
+        return ("byline", "shape: name beside a byline or date")
+    if (
+        headline is not None
+        and looks.dated[no]
+        and looks.lines.texts[headline] in text
+        and find_dates(text)
+    ):
+        return ("byline", "shape: date beside the headline's words")
+    if headline is None or no < headline:
+        return _ABOVE
+    if is_person_line(text, words):
+        return ("byline", "shape: name under the headline")
+    return ("subhead" if words >= 5 else "other", "place: between headline and body")
+
+
+def _is_beside_byline(head: Looks, no: int) -> bool:
+    before = head[no - 1] if no else None
+    after = head[no + 1] if no + 1 < len(head) else None
+    return (before is not None and before.role == "byline") or (
+        after is not None and after.role == "byline"
+    )
 
 
 class _Tail:
     """Walks from the body's first line to the page's end, keeping what section it is in."""
 
-    def __init__(self, looks: dict[int, Look | None], headline: Line | None) -> None:
-        self._looks = looks
-        self._headline = headline
-        self._seen = content_words(headline.text) if headline else frozenset()
+    def __init__(self, looks: _Looks, headline: int | None) -> None:
+        self._lines = looks.lines
+        self._looks = looks.tail
+        self._prose = looks.prose
+        self._title = None if headline is None else self._lines.folded[headline]
+        # Lines whose words are still to be added to those that the article has said.
+        self._unheard = [] if headline is None else [headline]
+        self._said: set[str] = set()
         self._open: Look | None = None
-        self._waiting: list[Line] = []
-        self._before: Line | None = None
-        self._named: list[Named] = []
+        self._waiting: list[int] = []
+        self._last = -1
+        self._names: dict[int, Name] = {}
 
-    def name(self, lines: tuple[Line, ...]) -> list[Named]:
-        """The lines' roles."""
-        for line in lines:
-            look = self._looks[line.no]
+    def name(self, start: int) -> list[Name]:
+        """The lines' roles from ``start`` on."""
+        count, folded = len(self._lines), self._lines.folded
+        for no in range(start, count):
+            look = self._looks[no]
             if self._open is not None and self._open.scope == "rest":
-                self._in_rest(line, look, self._open)
+                self._in_rest(no, look, self._open)
             elif look is not None:
-                self._furniture(line, look)
+                self._furniture(no, look)
             elif self._open is not None:
-                self._in_section(line, self._open)
-            elif self._headline is not None and line.folded == self._headline.folded:
-                self._named.append(Named(line, "headline", "repetition: the headline again"))
-            elif is_prose(line):
-                self._body(line)
+                self._in_section(no, self._open, is_first=no == start)
+            elif folded[no] == self._title:
+                self._give(no, _HEADLINE_AGAIN)
+            elif self._prose[no]:
+                self._body(no)
             else:
-                self._waiting.append(line)
-            self._before = line
+                self._waiting.append(no)
         self._settle(is_over=True)
-        return sorted(self._named, key=lambda n: n.line.no)
+        return [self._names[no] for no in range(start, count)]
 
-    def _in_rest(self, line: Line, look: Look | None, opened: Look) -> None:
+    def _give(self, no: int, name: Name) -> None:
+        self._names[no] = name
+        self._last = no
+
+    def _in_rest(self, no: int, look: Look | None, opened: Look) -> None:
         if look is None or look.reason.startswith("shape"):
-            self._named.append(Named(line, opened.role, f"under {opened.reason}"))
+            self._give(no, (opened.role, f"under {opened.reason}"))
             return
-        self._named.append(Named(line, look.role, look.reason))
+        self._give(no, (look.role, look.reason))
         if look.scope != "line":
             self._open = Look(look.role, look.reason, "rest")
 
-    def _furniture(self, line: Line, look: Look) -> None:
+    def _furniture(self, no: int, look: Look) -> None:
         if look.scope in ("section", "rest") or look.role == "agency_credit":
             self._settle(is_over=True)
-        self._named.append(Named(line, look.role, look.reason))
+        self._give(no, (look.role, look.reason))
         if look.scope != "line":
             self._open = look
         elif look.role == "agency_credit":
             self._open = Look("other", "place: after the credit", "section")
 
-    def _in_section(self, line: Line, opened: Look) -> None:
-        if self._resumes(line, opened):
+    def _in_section(self, no: int, opened: Look, *, is_first: bool) -> None:
+        if self._prose[no] and self._resumes(no, opened, is_first=is_first):
             self._open = None
-            self._body(line)
+            self._body(no)
             return
-        self._named.append(Named(line, opened.role, f"under {opened.reason}"))
+        self._give(no, (opened.role, f"under {opened.reason}"))
 
-    def _resumes(self, line: Line, opened: Look) -> bool:
-        if not is_prose(line) or (opened.scope == "list" and line.is_bullet):
-            return False
+    def _resumes(self, no: int, opened: Look, *, is_first: bool) -> bool:
+        lines = self._lines
         if opened.scope == "list":
-            return True
-        own = content_words(line.text)
-        shared = own & self._seen
-        is_teaser = not line.opens and self._before is not None and not self._before.ends
-        return (
-            not is_teaser
-            and line.words >= _SHORTEST_RESUMPTION
-            and len(shared) >= max(_SHARED_WORDS, _SHARED_PART * len(own))
-        )
+            return not lines.line(no).is_bullet
+        is_teaser = not lines.opens[no] and not is_first and not ends_well(lines.texts[no - 1])
+        if is_teaser or lines.words[no] < _SHORTEST_RESUMPTION:
+            return False
+        own = content_words(lines.texts[no])
+        return len(own & self._heard()) >= max(_SHARED_WORDS, _SHARED_PART * len(own))
 
-    def _body(self, line: Line) -> None:
+    def _heard(self) -> set[str]:
+        """The words that headline and body have said so far."""
+        self._said.update(*(content_words(self._lines.texts[no]) for no in self._unheard))
+        self._unheard = []
+        return self._said
+
+    def _body(self, no: int) -> None:
         self._settle(is_over=False)
-        self._named.append(Named(line, "body", "shape: sentences"))
-        self._seen |= content_words(line.text)
+        self._give(no, _BODY)
+        self._unheard.append(no)
 
     def _settle(self, *, is_over: bool) -> None:
         """Names the short lines that waited for what comes after them.
@@ -233,15 +292,16 @@ class _Tail:
         Between paragraphs they are crossheads and list items; after the last one they are body
         only as a list: bulleted, numbered or announced with a colon.
         """
-        announced = bool(self._named) and self._named[-1].line.text.endswith(":")
-        listed = _listed(self._waiting, announced=announced) if is_over else 0
-        for count, line in enumerate(self._waiting):
-            if not is_over:
-                self._named.append(Named(line, "body", "place: inside the body"))
-            elif count < listed:
-                self._named.append(Named(line, "body", "shape: list inside the body"))
-            else:
-                self._named.append(Named(line, "other", "place: after the body"))
+        if not self._waiting:
+            return
+        if is_over:
+            announced = self._last >= 0 and self._lines.texts[self._last].endswith(":")
+            listed = _listed([self._lines.line(n) for n in self._waiting], announced=announced)
+            names = [_LISTED] * listed + [_AFTER] * (len(self._waiting) - listed)
+        else:
+            names = [_INSIDE] * len(self._waiting)
+        for no, name in zip(self._waiting, names, strict=True):
+            self._give(no, name)
         self._waiting = []
 
 

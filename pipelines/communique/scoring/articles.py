@@ -10,15 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from communique.scoring.gold import GoldArticle, GoldQuote
-from communique.scoring.pairing import pair
+from communique.scoring.fields import HEADER_FIELDS, QUOTE_FIELDS
+from communique.scoring.gold import GoldArticle
+from communique.scoring.pairing import is_same_quote, is_same_source, pair
 from communique.scoring.reading import Reading, Row
 from communique.scoring.tally import Tally
-from communique.scoring.words import fold, is_same_name, is_same_publication, likeness
+from communique.scoring.words import fold
 from communique.spans import quotes_back
-
-_QUOTE_HEAD = 18
-_QUOTE_WINDOW = 60
 
 
 def count_article(tally: Tally, gold: GoldArticle, reading: Reading) -> None:
@@ -66,29 +64,14 @@ def _places(text: str, words: str) -> list[re.Match[str]]:
 
 
 def _count_header(tally: Tally, gold: GoldArticle, header: Row) -> None:
-    headline, outlet = header.get("headline"), header.get("outlet")
-    tally.case(
-        "headline",
-        likeness(headline, gold.headline) >= 0.9,
-        f"{gold.gold_id}: {headline!r} for {gold.headline!r}",
-    )
-    is_none = gold.outlet is None and outlet is None
-    tally.case(
-        "outlet",
-        is_none or likeness(outlet, gold.outlet) >= 0.8,
-        f"{gold.gold_id}: {outlet!r} for {gold.outlet!r}",
-    )
+    for field in HEADER_FIELDS:
+        if field.is_measure and field.applies(gold):
+            # A day that the page does not give may not be invented: a measure of its own.
+            is_open = field.name == "published_day" and not gold.published
+            name = "published_not_invented" if is_open else field.name
+            note = f"{gold.gold_id}: {field.found(header)!r} for {field.wanted(gold)!r}"
+            tally.case(name, field.is_right(gold, header), note)
     _count_agencies(tally, gold, header)
-    _count_publication(tally, gold, header)
-    if gold.has_dateline:
-        place = header.get("dateline_place")
-        is_near = likeness(_town(place), _town(gold.dateline_place)) >= 0.7
-        note = f"{gold.gold_id}: {place!r} for {gold.dateline_place!r}"
-        tally.case("dateline_place", is_near, note)
-
-
-def _town(place: str | None) -> str:
-    return (place or "").partition(",")[0]
 
 
 def _count_agencies(tally: Tally, gold: GoldArticle, header: Row) -> None:
@@ -103,18 +86,8 @@ def _count_agencies(tally: Tally, gold: GoldArticle, header: Row) -> None:
     )
 
 
-def _count_publication(tally: Tally, gold: GoldArticle, header: Row) -> None:
-    published = header.get("published_at")
-    if not gold.published:
-        note = f"{gold.gold_id}: {published}"
-        tally.case("published_not_invented", published is None, note)
-        return
-    is_right = published is not None and is_same_publication(published, gold.published)
-    tally.case("published_day", is_right, f"{gold.gold_id}: {published} for {gold.published}")
-
-
 def _count_quotes(tally: Tally, gold: GoldArticle, reading: Reading) -> None:
-    pairs = pair(gold.quotes, reading.quotes, _is_same_quote)
+    pairs = pair(gold.quotes, reading.quotes, is_same_quote)
     missed = [q.starts for q in pairs.missed]
     extra = [(q.get("quote") or "")[:30] for q in pairs.extra]
     tally.found(
@@ -125,20 +98,14 @@ def _count_quotes(tally: Tally, gold: GoldArticle, reading: Reading) -> None:
         note=f"{gold.gold_id}: missed {missed} extra {extra}",
     )
     for label, row in pairs.matched:
-        speaker = row.get("speaker")
-        is_right = is_same_name(label.speaker, speaker) or likeness(label.speaker, speaker) > 0.8
-        note = f"{gold.gold_id}: {speaker!r} for {label.speaker!r}"
-        tally.case("quote_speaker", is_right, note)
-
-
-def _is_same_quote(label: GoldQuote, row: Row) -> bool:
-    """Whether the labelled first words begin the quotation, or stand close to its beginning."""
-    words, head = fold(row.get("quote")), fold(label.starts)[:_QUOTE_HEAD]
-    return words.startswith(head) or head in words[:_QUOTE_WINDOW]
+        for field in QUOTE_FIELDS:
+            if field.is_measure:
+                note = f"{gold.gold_id}: {field.found(row)!r} for {field.wanted(label)!r}"
+                tally.case(field.name, field.is_right(label, row), note)
 
 
 def _count_citations(tally: Tally, gold: GoldArticle, reading: Reading) -> None:
-    pairs = pair(gold.cited_sources, reading.citations, _is_same_source)
+    pairs = pair(gold.cited_sources, reading.citations, is_same_source)
     missed, extra = list(pairs.missed), [c.get("cited_source") for c in pairs.extra]
     tally.found(
         "cited_sources",
@@ -147,13 +114,6 @@ def _count_citations(tally: Tally, gold: GoldArticle, reading: Reading) -> None:
         missed=len(missed),
         note=f"{gold.gold_id}: missed {missed} extra {extra}",
     )
-
-
-def _is_same_source(label: str, row: Row) -> bool:
-    """Whether the two are like, or one is a part of the other."""
-    cited = row.get("cited_source")
-    wanted, found = fold(label), fold(cited)
-    return likeness(label, cited) >= 0.6 or wanted in found or (bool(found) and found in wanted)
 
 
 def _count_spans(tally: Tally, gold: GoldArticle, reading: Reading) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from communique.scoring.fields import ATTENDEE_FIELDS, EVENT_FIELDS
 from communique.scoring.gold import GoldArticle, GoldAttendee, GoldEvent
 from communique.scoring.pairing import Pairs, is_same_participant, pair
 from communique.scoring.reading import Reading, Row, Told
 from communique.scoring.tally import Tally
-from communique.scoring.words import day, is_same_role, likeness
 
-_SAME_CITY_LIKENESS = 0.75
 _SALIENCES = ("main", "background")
 
 
@@ -36,22 +35,11 @@ def count_events(
 
 
 def _count_fields(tally: Tally, gold_id: str, label: GoldEvent, row: Row) -> None:
-    def compare(measure: str, found: object, wanted: object, told: str = "") -> None:
-        note = f"{gold_id}: {label.key}: {found} for {wanted}{told}"
-        tally.case(measure, found == wanted, note)
-
-    compare("event_type", row.get("event_type"), label.type)
-    compare("event_status", row.get("event_status"), label.status)
-    compare("event_salience", row.get("salience"), label.salience)
-    # A postponed gathering bears two days, and labels differ on which of them they give.
-    if label.status != "postponed":
-        start = day(row.get("start_date"))
-        compare("event_date", start, label.start, f" ({label.date_text!r})")
-    compare("event_country", row.get("country_code"), label.country)
-    city = row.get("city")
-    is_same_city = likeness(city, label.city) >= _SAME_CITY_LIKENESS if label.city else city is None
-    note = f"{gold_id}: {label.key}: {city!r} for {label.city!r}"
-    tally.case("event_city", is_same_city, note)
+    for field in EVENT_FIELDS:
+        if field.is_measure and field.applies(label):
+            told = f" ({label.date_text!r})" if field.name == "event_date" else ""
+            note = f"{gold_id}: {label.key}: {field.found(row)} for {field.wanted(label)}{told}"
+            tally.case(field.name, field.is_right(label, row), note)
 
 
 def count_attendees(tally: Tally, gold: GoldArticle, pairs: Pairs[GoldEvent, Told]) -> None:
@@ -94,12 +82,11 @@ def _count_list(tally: Tally, gold_id: str, label: GoldEvent, found: tuple[Row, 
 
 def _count_participant(tally: Tally, gold_id: str, label: GoldAttendee, row: Row) -> bool:
     """Adds role (of persons), country and participation; returns whether all of them are right."""
-    who = f"{gold_id}: {label.told}"
-    is_role = not label.is_person or is_same_role(label.role, row.get("role"))
-    if label.is_person:
-        tally.case("attendee_role", is_role, f"{who}: {row.get('role')!r} for {label.role!r}")
-    country, part = row.get("country_code"), row.get("participation")
-    is_country, is_part = country == label.country, part == label.participation
-    tally.case("attendee_country", is_country, f"{who}: {country} for {label.country}")
-    tally.case("attendee_participation", is_part, f"{who}: {part} for {label.participation}")
-    return is_role and is_country and is_part
+    is_whole = True
+    for field in ATTENDEE_FIELDS:
+        if field.is_measure and field.applies(label):
+            is_right = field.is_right(label, row)
+            note = f"{gold_id}: {label.told}: {field.found(row)!r} for {field.wanted(label)!r}"
+            tally.case(field.name, is_right, note)
+            is_whole = is_whole and is_right
+    return is_whole

@@ -6,7 +6,7 @@ How labels are compared with rows lies elsewhere.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,10 @@ class LabelError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldAttendee:
-    """One labelled participant; ``kind`` is person, delegation or organization."""
+    """One labelled participant; ``kind`` is person, delegation or organization.
+
+    ``evidence`` are the words of the text that say so, where the label gives them.
+    """
 
     kind: str
     name: str | None
@@ -26,6 +29,7 @@ class GoldAttendee:
     affiliation: str | None
     country: str | None
     participation: str
+    evidence: str | None = None
 
     @property
     def is_person(self) -> bool:
@@ -40,7 +44,10 @@ class GoldAttendee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldEvent:
-    """One labelled gathering; ``key`` is shared by articles that tell of the same one."""
+    """One labelled gathering; ``key`` is shared by articles that tell of the same one.
+
+    ``trigger`` are the words of the text that tell of it, where the label gives them.
+    """
 
     key: str
     salience: str
@@ -52,14 +59,20 @@ class GoldEvent:
     city: str | None
     country: str | None
     attendees: tuple[GoldAttendee, ...]
+    end: str | None = None
+    date_precision: str | None = None
+    venue: str | None = None
+    topics: tuple[str, ...] = ()
+    trigger: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldQuote:
-    """One labelled quotation: its speaker and its first words."""
+    """One labelled quotation: its speaker, its first words and where it was said."""
 
     speaker: str | None
     starts: str
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +92,28 @@ class GoldArticle:
     events: tuple[GoldEvent, ...]
     quotes: tuple[GoldQuote, ...]
     cited_sources: tuple[str, ...]
+    bylines: tuple[str, ...] = ()
+    dateline_date: str | None = None
+
+
+Gold = tuple[GoldArticle, ...]
+
+
+def load_sets(folders: Sequence[Path], only: str | None = None) -> dict[Path, Gold]:
+    """The labelled articles of several folders, each under its folder, in the order given.
+
+    Raises LabelError as ``load_gold`` does, and for an id that two folders share.
+    """
+    sets: dict[Path, Gold] = {}
+    home_of: dict[str, Path] = {}
+    for folder in folders:
+        sets[folder] = load_gold(folder, only)
+        for article in sets[folder]:
+            if article.gold_id in home_of:
+                homes = f"{home_of[article.gold_id]} and {folder}"
+                raise LabelError(f"{article.gold_id}: labelled in {homes}; score them apart")
+            home_of[article.gold_id] = folder
+    return sets
 
 
 def load_gold(folder: Path, only: str | None = None) -> tuple[GoldArticle, ...]:
@@ -123,8 +158,10 @@ def _from_label(gold_id: str, text: str, label: Mapping[str, Any]) -> GoldArticl
         body_starts=label["body_starts"] or "",
         body_ends=label["body_ends"] or "",
         events=tuple(_event(e) for e in label["events"]),
-        quotes=tuple(GoldQuote(speaker=q["speaker"], starts=q["starts"]) for q in label["quotes"]),
+        quotes=tuple(_quote(q) for q in label["quotes"]),
         cited_sources=tuple(label["cited_sources"]),
+        bylines=tuple(label.get("bylines") or ()),
+        dateline_date=dateline.get("date"),
     )
 
 
@@ -140,6 +177,11 @@ def _event(label: Mapping[str, Any]) -> GoldEvent:
         city=label["city"],
         country=label["country"],
         attendees=tuple(_attendee(a) for a in label["attendees"]),
+        end=label.get("end"),
+        date_precision=label.get("date_precision"),
+        venue=label.get("venue"),
+        topics=tuple(label.get("topics") or ()),
+        trigger=label.get("trigger"),
     )
 
 
@@ -151,4 +193,9 @@ def _attendee(label: Mapping[str, Any]) -> GoldAttendee:
         affiliation=label.get("affiliation"),
         country=label["country"],
         participation=label["participation"],
+        evidence=label.get("evidence"),
     )
+
+
+def _quote(label: Mapping[str, Any]) -> GoldQuote:
+    return GoldQuote(speaker=label["speaker"], starts=label["starts"], channel=label.get("channel"))

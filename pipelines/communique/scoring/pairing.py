@@ -1,4 +1,4 @@
-"""Which found row answers which label: participants one by one, gatherings by affinity."""
+"""Which found row answers which label: gatherings by affinity, everything else one by one."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from communique.scoring.gold import GoldAttendee, GoldEvent
+from communique.scoring.gold import GoldAttendee, GoldEvent, GoldQuote
 from communique.scoring.reading import Row, Told
-from communique.scoring.words import day, is_same_name, likeness
+from communique.scoring.words import day, fold, is_same_name, likeness
 
 Label = TypeVar("Label")
 Found = TypeVar("Found")
 
 _SAME_BODY_LIKENESS = 0.8
 _SAME_EVENT_NAME_LIKENESS = 0.5
+_SAME_SOURCE_LIKENESS = 0.6
+_QUOTE_HEAD = 18
+_QUOTE_WINDOW = 60
 _LEAST_AFFINITY = 0.5
 # What speaks for a gathering being the labelled one; the share of its participants decides most.
 _SHARED_PARTICIPANTS = 2.0
@@ -59,6 +62,23 @@ def is_same_participant(label: GoldAttendee, found: Row) -> bool:
         return True
     known_as = found.get("name") or found.get("affiliation")
     return likeness(label.told, known_as) >= _SAME_BODY_LIKENESS
+
+
+def is_same_quote(label: GoldQuote, row: Row) -> bool:
+    """Whether the labelled first words begin the quotation, or stand close to its beginning."""
+    words, head = fold(row.get("quote")), fold(label.starts)[:_QUOTE_HEAD]
+    return words.startswith(head) or head in words[:_QUOTE_WINDOW]
+
+
+def is_same_source(label: str, row: Row) -> bool:
+    """Whether the two are like, or one is a part of the other."""
+    cited = row.get("cited_source")
+    wanted, found = fold(label), fold(cited)
+    return (
+        likeness(label, cited) >= _SAME_SOURCE_LIKENESS
+        or wanted in found
+        or (bool(found) and found in wanted)
+    )
 
 
 def affinity(label: GoldEvent, told: Told) -> float:

@@ -5,8 +5,10 @@ What is counted lies elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from communique.scoring.cases import Case
 
 Measure = Mapping[str, float | int | None]
 """One measure's figures: ``value`` first, then ``precision``, ``recall``, ``tp``, ``fp``, ``fn``
@@ -15,10 +17,14 @@ for an F1, or ``hits`` and ``of`` for a share. Ratios are rounded to four places
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """What a scoring found: each measure by name, in a fixed order, and each error in words."""
+    """What a scoring found: each measure by name, in a fixed order, and each error in words.
+
+    ``cases`` are the single findings, article by article.
+    """
 
     measures: Mapping[str, Measure]
     errors: tuple[str, ...]
+    cases: tuple[Case, ...] = ()
 
 
 def harmonic(precision: float, recall: float) -> float:
@@ -86,8 +92,8 @@ class Tally:
         if note and (extra or missed):
             self._errors.append(f"{name}: {note}")
 
-    def scorecard(self, more: Mapping[str, Measure]) -> Scorecard:
-        """All measures (those of found things, of cases, then ``more``) and all errors."""
+    def scorecard(self, more: Mapping[str, Measure], cases: Sequence[Case] = ()) -> Scorecard:
+        """All measures (those of found things, of cases, then ``more``), all errors and cases."""
         measures = {name: found.measure() for name, found in self._found.items()}
         measures |= {name: cases.measure() for name, cases in self._cases.items()}
-        return Scorecard(measures | dict(more), tuple(self._errors))
+        return Scorecard(measures | dict(more), tuple(self._errors), tuple(cases))

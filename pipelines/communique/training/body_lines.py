@@ -1,7 +1,7 @@
 r"""Trains the network that tells body lines, and measures it on pages it has not seen.
 
     python -m communique.training.body_lines \
-        --dumps ../shared/data/pages --articles ../shared/corpus/public
+        --dumps ../shared/data/pages --articles data/gold
 
 Prints the cross-validated scores; with ``--write`` trains on all pages and writes the weights that
 reading uses. The same pages give the same weights on one machine.

@@ -18,7 +18,7 @@ from communique.engines.learned.windows import windows_of
 from communique.engines.learned.words import words_of
 from communique.engines.quoting import Quoting
 from communique.engines.rows import RowWriter
-from communique.engines.rules import prepared
+from communique.engines.prepared import prepared
 from communique.mentions.dates import Anchor
 from communique.mentions.lines import Line
 from communique.mentions.persons import People
@@ -40,7 +40,7 @@ class LearnedEngine:
     def read(self, article: Article) -> Reading:
         """The gatherings, participants, quotations and citations of ``article``."""
         ready = prepared(article)
-        told, lines, people = self._told(ready.lines, ready.anchor, ready.home)
+        told, lines, people = self._told(ready.lines(), ready.anchor, ready.home)
         quoting = Quoting(article, ready.normal, self.name, self.version)
         writer = RowWriter(article, quoting)
         writer.write_described(

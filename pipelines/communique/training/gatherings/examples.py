@@ -29,7 +29,7 @@ from communique.engines.learned.candidates import (
 )
 from communique.engines.learned.traits import day_relation
 from communique.engines.learned.words import Ints, Words, words_of
-from communique.engines.rules import worth_reading
+from communique.engines.prepared import worth_reading
 from communique.lexicon.normal import Normal, normalise
 from communique.mentions.dates import Anchor, Tense, resolve
 from communique.mentions.lines import Line, make_line

@@ -1,0 +1,92 @@
+"""What every engine that reads by sentences starts from, and what needs no engine of its own.
+
+Embedded posts, quotations and citations are found by ``mentions`` whoever reads the gatherings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.article.article import Article, Sentence
+from communique.engines.rows import RowWriter
+from communique.lexicon.normal import Normal, normalise
+from communique.mentions.citations import Citation, find_citations
+from communique.mentions.dates import Anchor
+from communique.mentions.lines import Line, make_line
+from communique.mentions.persons import People
+from communique.mentions.posts import find_posts
+from communique.mentions.quotes import find_quotes
+from communique.mentions.triggers import gate_matcher
+from communique.records import BlockRole
+from communique.spans import Span
+
+_READ = ("headline", "subhead", "body", "key_points", "caption")
+_WITH_POSTS = ("body", "caption", "pull_quote", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article over its normalised text; ``home`` is the country it is written from, or ''."""
+
+    article: Article
+    normal: Normal
+    anchor: Anchor
+    home: str
+
+    def lines(self) -> list[Line]:
+        """The sentences worth reading, read by the grammar."""
+        return [
+            make_line(
+                self.normal.text, s.no, s.block_role, s.paragraph_no, self.normal.normal(s.span)
+            )
+            for s in worth_reading(self.article)
+        ]
+
+    def sources(self, lines: Sequence[Line], people: People) -> dict[int, Citation]:
+        """Whom each line of the body cites, by the line's number."""
+        return {line.no: c for line in _told(lines) for c in find_citations([line], people)[:1]}
+
+    def write_rest(self, writer: RowWriter, lines: Sequence[Line], people: People) -> None:
+        """Embedded posts, quotations and citations."""
+        body, pulled = self._spans("body"), self._spans("pull_quote")
+        writer.write_posts(find_posts(self.normal.text, self._spans(*_WITH_POSTS), self.anchor))
+        writer.write_quotes(find_quotes(self.normal.text, body, lines, people, pulled))
+        writer.write_citations(find_citations(_told(lines), people))
+        writer.write_citations(find_citations(self._credits(), people))
+
+    def _spans(self, *roles: BlockRole) -> list[Span]:
+        return [self.normal.normal(b.span) for b in self.article.blocks if b.role in roles]
+
+    def _credits(self) -> list[Line]:
+        """The lines that credit the copy: "(With inputs from agencies)"."""
+        text = self.normal.text
+        return [
+            make_line(text, -1, "agency_credit", -1, span) for span in self._spans("agency_credit")
+        ]
+
+
+def prepared(article: Article) -> Prepared:
+    """The article over its normalised text, with the day it was written on."""
+    return Prepared(
+        article=article,
+        normal=normalise(article.text),
+        anchor=Anchor(
+            written_on=article.row.published_day or article.row.dateline_date,
+            ingested_on=article.ingested_on,
+        ),
+        home=article.row.dateline_country_code or "",
+    )
+
+
+def worth_reading(article: Article) -> list[Sentence]:
+    """What passes the gate: all sentences of an article with a word of gathering, else sayings."""
+    sentences = [s for s in article.sentences if s.block_role in _READ]
+    gate = gate_matcher()
+    if any(gate.find(article.text, s.span) for s in sentences):
+        return sentences
+    return [s for s in sentences if '"' in s.span.cut(article.text)]
+
+
+def _told(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.role == "body"]
