@@ -1,4 +1,4 @@
-"""The environment variables of the house, read here and nowhere else.
+"""The environment variables of the house, read here; an optional engine reads its own beside it.
 
 Everything else takes a ``Settings`` object, so a test or a scheduler can pass its own.
 """

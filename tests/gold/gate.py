@@ -33,7 +33,6 @@ from communique.scoring.rereading import read_anew
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = REPOSITORY.parent / "shared"
 FLOORS = Path(__file__).with_name("floors.json")
-WEEKDAYS = SHARED / "data" / "dates" / "weekday_cases.jsonl"
 SETS = {
     "seeds": (SHARED / "corpus" / "seeds",),
     "dev": (SHARED / "corpus" / "dev",),
@@ -55,7 +54,9 @@ Floors = Mapping[str, Mapping[str, Mapping[str, float]]]
 
 def is_here(name: str) -> bool:
     """Whether the set can be measured on this machine."""
-    return WEEKDAYS.is_file() if name == "weekdays" else all(f.is_dir() for f in SETS[name])
+    if name == "weekdays":
+        return grammar.weekdays.CASES.is_file()
+    return all(folder.is_dir() for folder in SETS[name])
 
 
 def sets_of(reader: str) -> tuple[str, ...]:
@@ -68,7 +69,7 @@ def measures(name: str, reader: str = "rules") -> dict[str, float]:
     if reader != GRAMMAR:
         return _of_engine(name, reader)
     if name == "weekdays":
-        return grammar.weekday_measures(WEEKDAYS)
+        return grammar.weekday_measures()
     return grammar.gate_measures(_gold(name))
 
 

@@ -5,24 +5,24 @@ sentence that is read. ``gate_recall`` asks what is read of the whole article, `
 whether the sentence itself has a word of gathering.
 
 Weekdays: real sentences whose day is known, with the date taken out and the weekday left; how many
-are resolved to that day.
+are resolved to that day is ``benchmarks/weekdays.py``'s to say.
 """
 
 from __future__ import annotations
 
-import json
+import sys
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
+import weekdays
 
 from communique.article.article import Article, Sentence
 from communique.article.assemble import assemble
 from communique.documents.document import Rejection
 from communique.documents.readers import read_document
 from communique.engines.rules import worth_reading
-from communique.mentions.dates import Anchor, Tense, resolve
-from communique.mentions.times import TimeWords, find_times
-from communique.mentions.triggers import find_triggers, read_status, trigger_matcher
+from communique.mentions.triggers import trigger_matcher
 from communique.scoring.gold import GoldArticle, GoldEvent
 from communique.scoring.rereading import LANDED
 from communique.spans import Span
@@ -58,32 +58,10 @@ def _sentences(article: Article, event: GoldEvent) -> list[Sentence]:
     return [s for s in article.sentences if any(s.span.overlaps(span) for span in spans)]
 
 
-def weekday_measures(path: Path) -> dict[str, float]:
-    """The share of sentences whose weekday is resolved to the known day."""
-    cases = [json.loads(line) for line in path.open(encoding="utf-8")]
-    right = sum(_day(case) == date.fromisoformat(case["gold"]) for case in cases)
-    return {"weekdays_resolved": right / len(cases)}
-
-
-def _day(case: dict[str, str]) -> date | None:
-    """The day of the weekday word, from the sentence and the day of publication alone."""
-    text, written_on = case["masked"], date.fromisoformat(case["pubdate"])
-    for words in find_times(text):
-        if words.weekday is not None and case["weekday"] in words.span.cut(text):
-            anchor = Anchor(written_on=written_on, ingested_on=written_on)
-            resolved = resolve(words, anchor, _tense(text, words))
-            return resolved.start if resolved else None
-    return None
-
-
-def _tense(text: str, words: TimeWords) -> Tense:
-    """What the word of gathering nearest to the words of time says, as in a reading."""
-    sentence = Span(0, len(text))
-    triggers = find_triggers(text, sentence)
-    if not triggers:
-        return "unknown"
-    trigger = min(triggers, key=lambda t: abs(t.span.start - words.span.start))
-    status = read_status(text, sentence, trigger)
-    if status == "planned":
-        return "future"
-    return "past" if status == "held" and trigger.tense == "past" else "unknown"
+def weekday_measures() -> dict[str, float]:
+    """The share of sentences whose weekday is resolved to the known day, and of the unseen half."""
+    halves = weekdays.halves()
+    return {
+        "weekdays_resolved": weekdays.accuracy(case for half in halves.values() for case in half),
+        "weekdays_resolved_unseen": weekdays.accuracy(halves["not looked at"]),
+    }

@@ -26,6 +26,7 @@ _CLOSING = re.compile(
     r"(?:[-\u2013\u2014]{1,2}\s*|[(\[/]\s*)(?P<name>[A-Z][\w .]{1,30}?)\s*[)\]/]?\s*\.?\s*$"
     r"|[.!?\"\u201d]\s+(?P<bare>[A-Z]{2,8})(?:\s+[A-Z]{2,4})*\s*$"
 )
+_SIGNED = re.compile(r"[.!?][\"\u201d\u2019)]*\s+[\u2013\u2014]\s*(?P<name>[A-Z]{3,8})\s*$")
 _OPENING = re.compile(r"\s*\((?P<credit>[^()]{2,40})\)\s+(?=[A-Z\"'])")
 _BY_AT_END = re.compile(r"\b[Bb]y\s+(?P<name>[A-Z][\w ]{1,24})$")
 _HEAD_ROLES = {"byline", "dateline", "nav", "other"}
@@ -46,13 +47,20 @@ def _names() -> dict[str, str]:
 
 
 @cache
+def _shouted() -> dict[str, str]:
+    """Names in capitals alone, as credits write them: "REUTERS"."""
+    return {surface.upper(): name for surface, name in _names().items() if len(surface) >= 4}
+
+
+@cache
 def _matcher() -> Matcher:
     return Matcher(entries("agencies"))
 
 
 def agency_name(words: str) -> str | None:
-    """The agency's usual name when ``words`` are one of its names, else None."""
-    return _names().get(words.strip().strip("."))
+    """The agency's usual name when ``words`` are one of its names, in capitals too, else None."""
+    words = words.strip().strip(".")
+    return _names().get(words) or _shouted().get(words)
 
 
 def read_credits(view: View, dateline: Dateline, outlet: str | None) -> Credits:
@@ -61,7 +69,7 @@ def read_credits(view: View, dateline: Dateline, outlet: str | None) -> Credits:
         *_in_dateline(view, dateline, outlet),
         *(f for line in view.region("head") for f in _in_head(line)),
         *_opening_body(view),
-        *_closing_body(view),
+        *_closing_body(view, outlet),
         *(f for line in view.region("tail") for f in _in_tail(line, outlet)),
     ]
     found.sort(key=lambda f: f.span)
@@ -112,9 +120,13 @@ def _opening_body(view: View) -> Iterator[Found]:
             yield _found(view.text, name, span, "opening_credit")
 
 
-def _closing_body(view: View) -> Iterator[Found]:
+def _closing_body(view: View, outlet: str | None) -> Iterator[Found]:
     body = [b for b in view.blocks if b.role == "body"]
     for block in body[-3:]:
+        signed = _SIGNED.search(block.span.cut(view.text)) if block == body[-1] else None
+        if signed and not agency_name(signed["name"]) and not is_initials(signed["name"], outlet):
+            span = Span(*signed.span("name")).shift(block.span.start)
+            yield Found("agencies", signed["name"], "signature", span)
         match = _CLOSING.search(block.span.cut(view.text).rstrip()[-60:])
         group = "bare" if match and match["bare"] else "name"
         name = agency_name(match[group]) if match else None
@@ -130,6 +142,15 @@ def _in_tail(line: ViewLine, outlet: str | None) -> Iterator[Found]:
         if not is_initials(dashed["name"], outlet):
             span = line.line.origin(Span(*dashed.span("name")))
             yield Found("agencies", name, "closing_line", span)
+        return
+    signed = _SIGNED.search(line.text) if line.role == "other" else None
+    if signed and not is_initials(signed["name"], outlet):
+        span = line.line.origin(Span(*signed.span("name")))
+        yield Found("agencies", agency_name(signed["name"]) or signed["name"], "signature", span)
+        return
+    whole = agency_name(line.text) if line.role == "agency_credit" else None
+    if whole:
+        yield Found("agencies", whole, "credit_line", line.line.origin(Span(0, len(line.text))))
         return
     if line.role == "agency_credit" or (line.role == "legal" and "opyright" in line.text):
         for hit in _matcher().find(line.text):

@@ -103,8 +103,13 @@ def _weekday_words() -> dict[str, int]:
 
 def _weekdays(body: str) -> frozenset[int]:
     """The weekdays that the body names with a capital and in full."""
-    words = re.findall(r"\b[A-Z][a-z]{5,8}\b", body)
-    return frozenset(_weekday_words()[w.lower()] for w in words if w.lower() in _weekday_words())
+    return frozenset(weekdays_named(body))
+
+
+def weekdays_named(text: str) -> list[int]:
+    """The weekdays (1 is Monday) that a text names with a capital and in full, in order."""
+    words = re.findall(r"\b[A-Z][a-z]{5,8}\b", text)
+    return [_weekday_words()[w.lower()] for w in words if w.lower() in _weekday_words()]
 
 
 def _behind_the_date(view: View) -> Dateline:

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from communique.article.agencies import agency_name, is_initials
 from communique.article.outlet_witnesses import Witness, is_generic, listed_outlets, witnesses_of
 from communique.article.places import Place, find_city, find_country
-from communique.article.view import Found, View
+from communique.article.view import Found, View, ViewLine
+from communique.page.header_words import header_words
 from communique.page.markers import is_menu_word
 from communique.spans import Span
 
 _DOMAIN = re.compile(r"(?:@|https?://|www\.)(?:www\.)?(?P<name>[\w-]{3,40})\.[a-z]{2,}", re.I)
 _THRESHOLD = 1.0
+_MENU_WORDS = 4
+_NO_MENU = {"agency_credit", "caption", "comment", "legal"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +56,14 @@ def read_outlet(view: View) -> Outlet:
 
 
 def _without_initials(witnesses: list[Witness]) -> list[Witness]:
-    """The witnesses without those whose name is only the initials of another's: "HC"."""
+    """The witnesses without those whose name is only the initials of another's: "HC", "HC News"."""
     names = [w.name for w in witnesses if " " in w.name]
-    return [w for w in witnesses if not any(w.name != n and is_initials(w.name, n) for n in names)]
+    return [w for w in witnesses if not any(_is_short_for(w.name, n) for n in names)]
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    words = [w for w in short.split() if not is_generic(w.casefold())]
+    return short != name and len(words) == 1 and is_initials(words[0], name)
 
 
 def _key(name: str) -> str:
@@ -72,6 +80,8 @@ def _first(key: str, witnesses: list[Witness]) -> Witness:
 def _echo(view: View, key: str, witnesses: list[Witness]) -> float:
     """Weight for a name that stands again elsewhere on the page, or is its address's name."""
     own = {w.span for w in witnesses if _key(w.name) == key}
+    is_common = key in header_words("masthead")
+    own_names = {w.name for w in witnesses if _key(w.name) == key and not is_common}
     weight = 0.0
     for line in view.lines:
         span = line.line.origin(Span(0, len(line.text)))
@@ -80,9 +90,16 @@ def _echo(view: View, key: str, witnesses: list[Witness]) -> float:
         domain = _DOMAIN.search(line.text)
         if domain and _key(domain["name"]).replace("-", "") == key:
             weight += 1.5
-        elif len(key) >= 8 and key in _key(line.text):
+        elif (len(key) >= 8 and key in _key(line.text)) or _is_named_in_menu(line, own_names):
             weight += 0.75
     return min(weight, 3.0)
+
+
+def _is_named_in_menu(line: ViewLine, names: set[str]) -> bool:
+    """Whether a short line at the end of the page offers something of a short name: "X on Y"."""
+    words = line.text.split()
+    is_offer = line.region == "tail" and 1 < len(words) <= _MENU_WORDS
+    return is_offer and line.role not in _NO_MENU and bool(names.intersection(words))
 
 
 def _lent(key: str, witnesses: list[Witness]) -> float:
@@ -94,8 +111,10 @@ def _lent(key: str, witnesses: list[Witness]) -> float:
 
 def _is_plausible(name: str) -> bool:
     folded = name.casefold()
-    if not 2 < len(name) < 160 or is_menu_word(folded):
+    if not 2 < len(name) < 160 or is_menu_word(folded) or "?" in name:
         return False
+    if listed_outlets().get(name):
+        return True
     if folded.isdigit() or all(
         is_generic(w) or find_country(w) for w in re.findall(r"\w+", folded)
     ):

@@ -61,6 +61,12 @@ def listed_outlets() -> Matcher:
     return Matcher(entries("outlets"))
 
 
+@cache
+def _joining_words() -> frozenset[str]:
+    """Small words that stand inside names: "View from the Bridge"."""
+    return frozenset(row["surface"] for row in entries("function_words"))
+
+
 def _behind_headline(line: ViewLine) -> Iterator[Witness]:
     """The site's name that a page title carries: ``Talks open : Harbour Tribune``."""
     match = SITE_NAME.search(line.text)
@@ -73,7 +79,7 @@ def _behind_headline(line: ViewLine) -> Iterator[Witness]:
 def witnesses_of(view: View) -> list[Witness]:
     """Every place of the page that names what may be its outlet."""
     found: list[Witness] = []
-    opening = next((v for v in view.region("head") if _says_more_than_a_date(v.text)), None)
+    opening = next((v for v in view.region("head") if _may_open(v)), None)
     for line in view.region("head"):
         if line.role == "headline":
             found.extend(_behind_headline(line))
@@ -87,8 +93,8 @@ def witnesses_of(view: View) -> list[Witness]:
     for i, line in enumerate(tail):
         if line.role not in ("related", "trending", "comment", "caption"):
             found.extend(_in_footer(line))
-        if line.line.key in header_words("outlet_label") and i + 1 < len(tail):
-            found.append(_whole(tail[i + 1], 4.0, "release_label"))
+        below = tail[i + 1 : i + 2] if line.line.key in header_words("outlet_label") else ()
+        found.extend(_whole(v, 4.0, "release_label") for v in below if not find_dates(v.text))
     return found
 
 
@@ -110,6 +116,11 @@ def _stated(view: View) -> Iterator[Witness]:
             host = _HOST.match("http://" + host["name"].partition(".")[2])
 
 
+def _may_open(line: ViewLine) -> bool:
+    """Whether a line may be the masthead on top: no date alone, no notice in a sentence."""
+    return _says_more_than_a_date(line.text) and not (line.line.ends and line.line.words > 6)
+
+
 def _says_more_than_a_date(text: str) -> bool:
     """Whether words stand in the line beside dates, their labels and the letters of a zone."""
     rest = text
@@ -129,7 +140,7 @@ def _in_masthead(line: ViewLine, *, is_first: bool) -> Iterator[Witness]:
     for rank, segment in enumerate(segments):
         at = line.text.find(segment, at)
         weight = _masthead_weight(segment, is_opening=is_first and rank == 0)
-        if weight and (is_first or not _is_desk(segment)):
+        if weight and (is_first or not (_is_desk(segment) or agency_name(segment))):
             weight += 0.5 * (len(segments) == 1)
             yield Witness(segment, weight, "masthead", line.line.origin(_part(at, segment)))
         at += len(segment)
@@ -156,8 +167,8 @@ def _masthead_weight(segment: str, *, is_opening: bool) -> float:
     ):
         return 0.0
     is_name = sum(w[0].isupper() for w in words) >= 0.5 * len(words)
-    is_name &= all(w[0].isupper() for w in words if len(w) >= 4)
-    is_single = len(words) == 1 or "." in segment
+    is_name &= all(w[0].isupper() or w in _joining_words() for w in words if len(w) >= 4)
+    is_single = len(segment.split()) == 1 or "." in segment
     weight = 1.0 if is_opening and (is_name or is_single) else 0.0
     folded = [w.casefold() for w in words]
     if any(w in header_words("masthead") for w in folded) or _has_joined_masthead(folded):

@@ -1,7 +1,8 @@
 """When the page says it was created, published and updated: day, time, zone and which words say so.
 
 Every date of the header is kept as a witness; the best one wins by the ranks of ``witness``. Days
-in the body's sentences are never witnesses, and a dateline is one only when it gives the year too.
+in the body's sentences are never witnesses, and a dateline is one only when it gives the year too,
+or the page's copyright gives it and a weekday confirms it.
 A relative time ("2 hours ago") is one where the page states its fetch: see ``relative_times``.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from communique.article.dateline import weekdays_named
 from communique.article.relative_times import fetch_of, relative_witnesses
 from communique.article.stated_dates import seat_of_page, stated_dates
 from communique.article.view import Found, View, ViewLine
@@ -24,7 +26,7 @@ from communique.article.witness import (
     instant_of,
     rank_of,
 )
-from communique.article.years import latest_with_weekday
+from communique.article.years import latest_with_weekday, nearest_to
 from communique.article.zones import find_zone
 from communique.page.header_words import header_pattern, header_words
 from communique.page.written_dates import WrittenDate, WrittenTime, find_dates, find_times
@@ -34,6 +36,10 @@ from communique.spans import Span
 _STAMP = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d\b", re.IGNORECASE)
 _MONTH_FIRST = {"US"}
 _NEAR = 24
+_LINES_UNDER = 4
+_COPYRIGHT_YEAR = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b).{0,60}?\b((?:19|20)\d\d)\b(?!\s*[-\u2013]\s*\d)", re.IGNORECASE
+)
 _DATED_ROLES = {"byline", "dateline", "nav", "other", "share", "newsletter"}
 
 
@@ -131,9 +137,18 @@ def _dated_lines(view: View) -> Iterator[ViewLine]:
     body = view.region("body")
     if body and any(b.span.start == body[0].line.span.start for b in inline):
         yield replace(body[0], role="dateline")
-    for count, line in enumerate(view.region("tail")):
-        if line.role == "byline" and (count < 4 or _label(line.text)[0] == "published"):
+    tail = view.region("tail")
+    for count, line in enumerate(tail):
+        is_signed = line.role in ("byline", "agency_credit") and count < _LINES_UNDER
+        if is_signed or (line.role == "byline" and _is_announced(tail, count)):
             yield line
+
+
+def _is_announced(tail: tuple[ViewLine, ...], at: int) -> bool:
+    """Whether a line has the label of a publication, or the line above says who published."""
+    if _label(tail[at].text)[0] == "published":
+        return True
+    return at > 0 and tail[at - 1].line.key in header_words("outlet_label")
 
 
 def _in_line(
@@ -150,7 +165,7 @@ def _in_line(
         before = text[ends[i] : written.span.start]
         basis, label_at = _label(before)
         if is_inline:
-            basis = "dateline_full_date"
+            written, basis = _with_year(written, text, page)
         elif _STAMP.match(text):
             basis = "crawl"
         day = _day(written, ingested_on, needs_year=is_inline)
@@ -176,6 +191,24 @@ def _in_line(
             is_above=False,
             place_no=line.line.no,
         )
+
+
+def _with_year(written: WrittenDate, paragraph: str, page: str) -> tuple[WrittenDate, str]:
+    """A dateline's date, with the year of the page's copyright if it has none.
+
+    A copyright's year may be that of a later visit, so the first weekday that the paragraph names
+    must be the date's in that year.
+    """
+    if written.year is not None or not written.day:
+        return written, "dateline_full_date"
+    years = {int(year) for year in _COPYRIGHT_YEAR.findall(page)}
+    weekdays = [written.weekday] if written.weekday else weekdays_named(paragraph)
+    if len(years) == 1 and weekdays:
+        (year,) = years
+        on = nearest_to(written.month, written.day, date(year, written.month, 1))
+        if on and on.year == year and on.isoweekday() == weekdays[0]:
+            return replace(written, year=year), "dateline_copyright_year"
+    return written, "dateline_full_date"
 
 
 def _label(before: str) -> tuple[str | None, int | None]:

@@ -20,7 +20,8 @@ _RANK = {
         (
             "created", "json_ld", "open_graph", "meta", "record", "mail", "published",
             "time_element", "posted", "address", "json_ld_created", "htmldate", "updated",
-            "dateline_full_date", "pdf_info", "relative", "relative_updated", "crawl", "fetched",
+            "dateline_full_date", "dateline_copyright_year", "pdf_info",
+            "relative", "relative_updated", "crawl", "fetched",
         )
     )
 }  # fmt: skip

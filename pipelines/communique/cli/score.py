@@ -6,7 +6,7 @@ How it is measured lies in ``scoring``, how it is shown in ``score_view``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -116,11 +116,18 @@ def _scored(title: str, sets: _Sets, tables: Tables, *, is_merged: bool) -> Scor
     gold = tuple(article for articles in sets.values() for article in articles)
     together = score(gold, tables, is_merged=is_merged)
     by_set = {
-        str(folder): score(articles, tables, is_merged=is_merged)
-        for folder, articles in sets.items()
+        name: score(articles, tables, is_merged=is_merged)
+        for name, articles in zip(_names(sets), sets.values(), strict=True)
         if len(sets) > 1
     }
     return Scored(title, gold, together, by_set)
+
+
+def _names(folders: Iterable[Path]) -> list[str]:
+    """The folders' own names where they differ, else their paths."""
+    paths = [folder.resolve() for folder in folders]
+    short = [path.name for path in paths]
+    return short if len(set(short)) == len(short) else [str(path) for path in paths]
 
 
 def _check_found(scorecard: Scorecard, sets: _Sets, data_dir: Path) -> None:

@@ -1,7 +1,7 @@
 """What an HTML page states about itself: JSON-LD, meta elements, its address, ``time`` elements.
 
-Only keys that the lexicon ``metadata_keys`` knows are carried; which of them is believed is
-decided with the article.
+Only keys that the lexicon ``metadata_keys`` knows are carried, and elements by ``class_names``;
+which of them is believed is decided with the article.
 """
 
 from __future__ import annotations
@@ -13,19 +13,13 @@ from datetime import datetime
 from typing import Any
 
 from communique.documents.json_ld import Stated, read_json_ld
-from communique.documents.known_keys import attribute_of
+from communique.documents.known_keys import attribute_of, class_pattern
 from communique.documents.member import Pairs
 
 _SITE_BEHIND = re.compile(
     r"\s+(?:[|\u2013\u2014\u00bb\u00b7:-]|::)\s+[^|\u2013\u2014\u00bb]{2,50}$"
 )
-_PUBLISHED_CLASS = re.compile(
-    r"publi|posted|entry-date|post-date|article-date|date-created|creat\w*-date|pubdate|datum|fecha",
-    re.IGNORECASE,
-)
 _HAS_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{8}|\d{1,2}[./ ]+\w+[./ ]+\d{4}|\w+ \d{1,2}, \d{4}")
-_POSTED = "|".join(("post-?meta", "entry-?meta", "article-?meta", "postmetadata", "posted-on"))
-_POSTED_CLASS = re.compile(rf"\b(?:{_POSTED})", re.IGNORECASE)
 _LONGEST_POSTED = 400
 _LONGEST_COUNTED = 60
 _MAX_TIMES = 40
@@ -72,7 +66,7 @@ def posted_words(tree: Any) -> Pairs:
     """
     counted = ""
     for element in tree.iter("p", "div", "span", "small", "li", "ul", "time"):
-        if element.tag == "time" or _POSTED_CLASS.search(element.get("class") or ""):
+        if element.tag == "time" or class_pattern("posted").search(element.get("class") or ""):
             words = " ".join("".join(element.itertext()).split())
             if len(words) <= _LONGEST_POSTED and _HAS_DAY.search(words) and element.tag != "time":
                 return (("page.posted", words),)
@@ -131,8 +125,8 @@ def _is_publication(element: Any) -> bool:
     said = " ".join(
         (element.get("class") or "", element.get("itemprop") or "", element.get("id") or "")
     )
-    is_update = "updat" in said.lower() or "modif" in said.lower()
-    return bool(_PUBLISHED_CLASS.search(said)) and not is_update
+    is_update = class_pattern("updated").search(said) is not None
+    return not is_update and class_pattern("published").search(said) is not None
 
 
 def _headline(tree: Any, stated: str, title: str) -> str:

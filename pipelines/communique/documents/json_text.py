@@ -1,6 +1,6 @@
 """JSON and JSON lines: each object is a record; strict, and a bad line harms no other.
 
-Which field means what is ``records``' business.
+Which field means what is ``records_text``' business; names of lists are rows of ``record_fields``.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from communique.documents.decoding import decode
+from communique.documents.known_keys import fold, record_fields
 from communique.documents.limits import MAX_BYTES
 from communique.documents.member import Member, member, refused
 from communique.documents.place import Place
 from communique.documents.refusal import Refusal, RefusedError, damaged, too_large
 from communique.documents.streams import Bytes, read_up_to
-
-_LISTS = ("articles", "items", "documents", "results", "data", "entries", "hits", "docs", "records")
 
 
 class StrictnessError(ValueError):
@@ -79,11 +78,19 @@ def _members_of(value: Any, data: bytes, place: Place) -> Iterator[Member]:
 def _list_in(value: Any) -> list[Any] | None:
     if isinstance(value, list):
         return value
-    for name in _LISTS if isinstance(value, dict) else ():
-        inner = value.get(name)
+    for inner in _lists_of(value) if isinstance(value, dict) else ():
         if isinstance(inner, list) and inner and all(isinstance(i, dict) for i in inner):
             return inner
     return None
+
+
+def _lists_of(record: dict[str, Any]) -> list[Any]:
+    """The fields that hold lists of records, by the rank of their names."""
+    known = [(record_fields().get(fold(str(name))), value) for name, value in record.items()]
+    held = [
+        (row[1], n, value) for n, (row, value) in enumerate(known) if row and row[0] == "records"
+    ]
+    return [value for _, _, value in sorted(held, key=lambda h: h[:2])]
 
 
 def json_line_members(stream: Bytes | list[bytes], place: Place) -> Iterator[Member]:

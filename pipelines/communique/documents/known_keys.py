@@ -1,10 +1,11 @@
-"""The metadata keys that are read, and the field names of records: rows of two lexicons.
+"""The metadata keys, names of record fields and of HTML classes that are read: rows of lexicons.
 
 A key that has no row is not carried to the page; what a value means for the article is read there.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -28,6 +29,14 @@ def record_fields() -> Mapping[str, tuple[str, int]]:
     """What a field of a record holds, and its rank among fields of that meaning, by folded name."""
     rows = entries("record_fields")
     return {fold(row["surface"]): (row["holds"], int(row["rank"])) for row in rows}
+
+
+@cache
+def class_pattern(tells: str) -> re.Pattern[str]:
+    """Any part of an HTML element's class that tells this, whether its hyphens stand or not."""
+    parts = sorted(row["surface"] for row in entries("class_names") if row["tells"] == tells)
+    forms = "|".join(re.escape(part).replace(r"\-", "-?") for part in parts)
+    return re.compile(rf"(?:{forms})", re.IGNORECASE)
 
 
 def fold(name: str) -> str:

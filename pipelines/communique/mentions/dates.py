@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from communique.mentions.times import TimeWords
+from communique.mentions.times import SEASONS, TimeWords
 from communique.records import DatePrecision
 
 Tense = Literal["past", "future", "unknown"]
+_SATURDAY = 5
+_DECEMBER = 12
+_HALF_YEAR = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +47,29 @@ def resolve(
 
     ``told`` is the last day told before: what "the next day" counts from.
     """
-    if words.month and words.day:
-        return _calendar_day(words, anchor, tense)
+    if words.day:
+        known = words.month is not None
+        return _calendar_day(words, anchor, tense) if known else _day_of_month(words, anchor, tense)
     if words.weekday is not None:
         return _weekday(words, anchor, tense)
-    if words.unit == "anchored":
-        return (
-            _days(told + timedelta(days=words.offset), None, "day_from_day_told") if told else None
-        )
     if words.unit:
-        return _distance(words, anchor)
+        return _counted(words, anchor, tense, told)
     if words.month:
         return _month(words, anchor, tense)
     if words.year:
         return Resolved(start=date(words.year, 1, 1), end=None, precision="year",
                         edtf=str(words.year), rule="year_as_written")  # fmt: skip
     return None
+
+
+def _counted(words: TimeWords, anchor: Anchor, tense: Tense, told: date | None) -> Resolved | None:
+    """A season, or a distance from the day told or from publication."""
+    if words.unit in SEASONS:
+        return _season(words, anchor)
+    if words.unit == "anchored":
+        day = told + timedelta(days=words.offset) if told else None
+        return _days(day, None, "day_from_day_told") if day else None
+    return _distance(words, anchor, tense)
 
 
 def _calendar_day(words: TimeWords, anchor: Anchor, tense: Tense) -> Resolved | None:
@@ -74,6 +84,22 @@ def _calendar_day(words: TimeWords, anchor: Anchor, tense: Tense) -> Resolved | 
     end_year = words.end_year or (year + 1 if end_month < month else year)
     end = _day(end_year, end_month, words.end_day or 0)
     return _days(start, end if end and end > start else None, rule)
+
+
+def _day_of_month(words: TimeWords, anchor: Anchor, tense: Tense) -> Resolved | None:
+    """A day alone ("on the 22nd") is of the month around publication that fits the tense."""
+    written_on = anchor.written_on
+    if written_on is None:
+        return None
+    months = [written_on.year * 12 + written_on.month - 1 + step for step in (-1, 0, 1)]
+    near = [_day(month // 12, month % 12 + 1, words.day or 0) for month in months]
+    days = [day for day in near if day]
+    days = _in_tense(days, written_on, tense) or days
+    if not days:
+        return None
+    start = _nearest(days, written_on)
+    end = _day(start.year, start.month, words.end_day or 0)
+    return _days(start, end if end and end > start else None, "month_from_publication_day")
 
 
 def _open_year(words: TimeWords, anchor: Anchor, tense: Tense) -> tuple[int | None, str]:
@@ -126,7 +152,7 @@ def _weekday(words: TimeWords, anchor: Anchor, tense: Tense) -> Resolved | None:
     return _days(start, end, rule)
 
 
-def _distance(words: TimeWords, anchor: Anchor) -> Resolved | None:
+def _distance(words: TimeWords, anchor: Anchor, tense: Tense) -> Resolved | None:
     written_on = anchor.written_on
     if written_on is None:
         return None
@@ -134,6 +160,8 @@ def _distance(words: TimeWords, anchor: Anchor) -> Resolved | None:
         return _days(written_on + timedelta(days=words.offset), None, "day_from_publication")
     if words.unit == "week":
         return _week(written_on, words.offset)
+    if words.unit == "weekend":
+        return _weekend(written_on, words.offset, tense)
     if words.unit == "month":
         months = written_on.year * 12 + written_on.month - 1 + words.offset
         return _whole_month(months // 12, months % 12 + 1, "month_from_publication")
@@ -151,6 +179,38 @@ def _week(written_on: date, offset: int) -> Resolved | None:
     return _whole_month(monday.year, monday.month, "month_of_week")
 
 
+def _weekend(written_on: date, offset: int, tense: Tense) -> Resolved:
+    """Saturday and Sunday; one that is neither last nor next goes by tense."""
+    is_past = offset < 0 or (offset == 0 and tense == "past")
+    since = (written_on.weekday() - _SATURDAY) % 7
+    if not is_past:
+        saturday = written_on + timedelta(days=(-since) % 7 or 7 * (offset > 0))
+    else:
+        saturday = written_on - timedelta(days=since or 7 * (offset < 0))
+    return _days(
+        saturday, saturday + timedelta(days=1), "weekend_behind" if is_past else "weekend_ahead"
+    )
+
+
+def _season(words: TimeWords, anchor: Anchor) -> Resolved | None:
+    """A season is written as its year: the labels of a column know no season, EDTF does."""
+    first = SEASONS[words.unit or ""]
+    year, rule = words.year, "season_as_written"
+    if year is None:
+        written_on = anchor.written_on
+        if written_on is None:
+            return None
+        ended = written_on.month > (first + 2 if first < _DECEMBER else 2)
+        year, rule = written_on.year, "season_from_publication"
+        if words.offset < 0:
+            year -= not ended or first == _DECEMBER
+        elif words.offset > 0:
+            year += written_on.month >= first
+    number = 21 + (first // 3 - 1)
+    return Resolved(start=date(year, 1, 1), end=None, precision="year",
+                    edtf=f"{year:04d}-{number}", rule=rule)  # fmt: skip
+
+
 def _month(words: TimeWords, anchor: Anchor, tense: Tense) -> Resolved | None:
     month = words.month or 0
     if words.year:
@@ -164,8 +224,11 @@ def _month(words: TimeWords, anchor: Anchor, tense: Tense) -> Resolved | None:
         year += month < written_on.month
     elif words.side == -1:
         year -= month >= written_on.month
-    elif words.side is None:
+    elif words.side is None and tense == "past":
         year -= month > written_on.month
+    elif words.side is None:
+        far = month - written_on.month
+        return _whole_month(year + (far < -_HALF_YEAR) - (far > _HALF_YEAR), month, "month_nearest")
     return _whole_month(year, month, "month_ahead" if is_ahead else "month_behind")
 
 

@@ -6,6 +6,7 @@ What they mean on the calendar is the business of ``dates``; nothing here knows 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,7 +20,8 @@ class TimeWords:
     """Words of time as written. What is not said is None.
 
     ``unit`` and ``offset`` are a distance from the day of writing ("yesterday": day, -1; "last
-    month": month, -1) or, with unit "anchored", from the last day told ("the next day": 1).
+    month": month, -1) or, with unit "anchored", from the last day told ("the next day": 1). A
+    season is a unit too; with a ``year`` it is that year's.
     ``side`` is -1, 0 or 1 for "last", "this" and "next" before a weekday or a month, None when
     nothing is said. ``end_*`` close a range. ``weekday`` counts from Monday, 0.
     """
@@ -38,7 +40,9 @@ class TimeWords:
     side: int | None = None
 
 
-_UNITS = ("day", "week", "month", "year")
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""The first month of each season north of the equator."""
+_UNITS = ("day", "week", "weekend", "month", "year", *SEASONS)
 
 
 @cache
@@ -75,7 +79,7 @@ def _gate() -> re.Pattern[str]:
     return re.compile(r"\d|\b(?:" + "|".join(heads) + ")", re.IGNORECASE)
 
 
-def _any(words: dict[str, int]) -> str:
+def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
@@ -91,10 +95,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         _any(_values("date_side")),
     )
     day = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+    day_of_month = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)\b(?!\s+(?-i:[A-Z]))"
     year = r"(?:1[89]|20)\d\d"
     link = r"\s*(?:-|/|\bto\b|\band\b|\bthrough\b|\btill\b|\buntil\b)\s*"
     on = rf"(?:(?P<weekday>{weekday})\.?,?\s+(?:the\s+)?(?:morning|afternoon|evening|night)?,?\s*)?"
     to_weekday = rf"(?:(?:{weekday})\.?,?\s+)?"
+    season = _any(SEASONS)
+    ordinal = _any(_values("ordinal"))
     patterns = (
         r"\b(?P<year>(?:19|20)\d\d)-(?P<month_no>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])\b",
         rf"{on}\b(?P<day>{day})[./](?P<month_no>0?[1-9]|1[0-2])[./](?P<year>{year})\b",
@@ -103,6 +110,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?:,?\s+(?P<end_year>{year}))?\b",
         rf"{on}(?:\bthe\s+)?\b(?P<day>{day})(?:{link}{to_weekday}(?P<end_day>{day}))?"
         rf"\s+(?:of\s+)?(?P<month>{month})\b(?:\.?,?\s+(?P<year>{year})\b)?",
+        rf"{on}(?:the\s+)?\b(?P<ordinal>{ordinal})\s+of\s+(?P<month>{month})\b"
+        rf"(?:\.?,?\s+(?P<year>{year})\b)?",
         rf"{on}\b(?P<month>{month})\.?\s+(?P<day>{day})(?!\d|:|\s*%|\.\d)(?:,?\s+(?P<year>{year})\b)?{link}"
         rf"{to_weekday}(?P<end_month>{month})\.?\s+(?P<end_day>{day})(?!\d|:|\.\d)"
         rf"(?:,?\s+(?P<end_year>{year})\b)?",
@@ -112,8 +121,16 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:(?P<side>{side})\s+)?(?P<weekday>{weekday})\b",
         rf"\b(?P<side>{side})\s+(?P<month>{month})\b",
         rf"\b(?P<month>{month})\b\.?,?\s+(?:of\s+)?(?P<year>{year})\b",
-        rf"\b(?:in|since|of|for|during|late|early|mid|by)[\s-]+(?P<month>{month})\b",
-        rf"\b(?:in|during|since)\s+(?P<year>{year})\b(?!\s*-\s*\d)",
+        rf"\b(?:in|since|of|for|during|late|early|mid|by|until|till|before|after|from|between)[\s-]+"
+        rf"(?P<month>{month})\b",
+        rf"\b(?:the|an?|its|his|her|their)\s+(?P<month>{month})(?=\s+(?-i:[a-z]))",
+        rf"\b(?:on|from|by|until|till|between)\s+the\s+(?P<day>{day_of_month})"
+        rf"(?:{link}(?:the\s+)?(?P<end_day>{day_of_month}))?(?=\s*(?:[,.;:)]|$|\b[aiwf][a-z]+\b))",
+        rf"\b(?P<season>{season})\s+(?:of\s+|in\s+)?(?P<year>{year})\b",
+        rf"\b(?P<year>{year})\s+(?P<season>{season})\b",
+        rf"\b(?:in|during|since|until|early|late|mid|(?:end|beginning|start|middle|course)\s+of)[\s-]+"
+        rf"(?P<year>{year})\b(?!\s*-\s*\d)",
+        rf"(?:(?<=\d\d\d\d,\s)|(?<=\d\d\d\d\sand\s)|(?<=\d\d\d\d\sor\s))(?P<year>{year})\b(?!\s*-\s*\d|,?\s*%)",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
@@ -131,12 +148,47 @@ def find_times(text: str, span: Span | None = None) -> list[TimeWords]:
                 where = Span(*_core(match))
                 if _is_written_so(match) and not any(where.overlaps(o.span) for o in found):
                     found.append(_read(match, where))
+    found.extend(_counted(text, span, found))
     for hit in _distances().find(text, span):
         if not any(hit.span.overlaps(other.span) for other in found):
             found.append(
                 TimeWords(span=hit.span, unit=hit.entry["unit"], offset=int(hit.entry["offset"]))
             )
     return sorted(found, key=lambda words: words.span)
+
+
+def _counted(text: str, span: Span, found: list[TimeWords]) -> Iterator[TimeWords]:
+    """A number and a distance: "two days ago", "in three weeks' time", "a day later"."""
+    for match in _number_of_periods().finditer(text, span.start, span.end):
+        unit, _, sign = _periods()[match["period"].casefold()].partition(":")
+        where = Span(*match.span())
+        number = match["number"].casefold()
+        count = int(number) if number.isdigit() else _counts()[number]
+        if unit in _UNITS and not any(where.overlaps(other.span) for other in found):
+            is_told = match["period"].casefold().endswith(("earlier", "later"))
+            unit = "anchored" if is_told and unit == "day" else unit
+            if unit == "anchored" or not is_told:
+                yield TimeWords(span=where, unit=unit, offset=count * int(sign))
+
+
+@cache
+def _periods() -> dict[str, str]:
+    rows = entries("time_words")
+    return {row["surface"]: row["value"] for row in rows if row["kind"] == "counted_period"}
+
+
+@cache
+def _counts() -> dict[str, int]:
+    rows = [row for row in entries("time_words") if row["kind"] == "number"]
+    return {row["surface"]: int(row["value"]) for row in rows if row["value"].isdigit()}
+
+
+@cache
+def _number_of_periods() -> re.Pattern[str]:
+    numbers, periods = _any(_counts()), _any(_periods())
+    return re.compile(
+        rf"\b(?P<number>\d{{1,2}}|{numbers})\s+(?P<period>{periods})\b", re.IGNORECASE
+    )
 
 
 def _core(match: re.Match[str]) -> tuple[int, int]:
@@ -156,13 +208,14 @@ def _read(match: re.Match[str], where: Span) -> TimeWords:
         span=where,
         year=_number(parts.get("year")),
         month=_number(parts.get("month_no")) or _value("month", parts.get("month")),
-        day=_number(parts.get("day")),
+        day=_number(parts.get("day")) or _value("ordinal", parts.get("ordinal")),
         end_year=_number(parts.get("end_year")),
         end_month=_value("month", parts.get("end_month")),
         end_day=_number(parts.get("end_day")),
         weekday=_weekday(parts.get("weekday")),
         end_weekday=_weekday(parts.get("end_weekday")),
         side=_value("date_side", parts.get("side")),
+        unit=parts["season"].casefold() if "season" in parts else None,
     )
 
 

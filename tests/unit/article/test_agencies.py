@@ -1,3 +1,5 @@
+"""Agencies: who is credited for the copy, and who is only cited, pictured or the outlet itself."""
+
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +18,7 @@ from communique.article.article import Article
         ("Reuters", ("Reuters",)),
         ("- XQZ", ("XQZ",)),
         ("- HC", ()),
+        ("REUTERS", ("Reuters",)),
         ("Photo: Reuters", ()),
         ("Source: Ministry of Fisheries", ()),
     ],
@@ -29,6 +32,23 @@ def test_a_line_under_the_text_credits_an_agency(
 def test_an_agency_cited_in_a_sentence_is_not_credited(read_page: Callable[..., Article]) -> None:
     body = "The ministers agreed on a quota, Reuters reported. AFP said so too, they added."
     assert read_page(body=body).row.agencies == ()
+
+
+@pytest.mark.parametrize(
+    ("end", "agencies"),
+    [
+        ("they said. \u2014 XQZ", ("XQZ",)),
+        ("they said. \u2014 REUTERS", ("Reuters",)),
+        ("they said. \u2014 HCR", ()),
+        ("they said. \u2014 JD", ()),
+        ("they said with a dash \u2014 XQZ", ()),
+    ],
+)
+def test_capitals_behind_a_dash_sign_the_last_paragraph(
+    end: str, agencies: tuple[str, ...], read_page: Callable[..., Article]
+) -> None:
+    body = f"The ministers agreed on a herring quota.\n\nThey meet again soon, {end}"
+    assert read_page("Harbour Courier Review\n9 July 2024", body=body).row.agencies == agencies
 
 
 def test_unnamed_agencies_are_told_apart(read_page: Callable[..., Article]) -> None:

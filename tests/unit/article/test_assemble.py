@@ -1,3 +1,5 @@
+"""Assembling: one row with the header's parts, its evidence and its notes."""
+
 import pickle
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -1,3 +1,5 @@
+"""Bylines: named persons and desks, without what stands around them."""
+
 import csv
 from collections.abc import Callable
 from pathlib import Path

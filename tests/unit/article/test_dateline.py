@@ -1,3 +1,5 @@
+"""Datelines: place and day as written, and the year of the day."""
+
 from collections.abc import Callable
 
 import pytest

@@ -1,3 +1,5 @@
+"""The language of a body, by its small words, and none where they say too little."""
+
 import pytest
 
 from communique.article.language import read_language

@@ -1,3 +1,5 @@
+"""The outlet: which of the names that stand on a page is the publication's."""
+
 from collections.abc import Callable
 
 import pytest
@@ -24,6 +26,22 @@ HEADLINE = "Fisheries ministers of five states agree on herring quota"
         ("", "", "", None),
         ("Home | World | Sport", "", "- ANI", None),
         ("", "9 July 2024", "© Copyright 2024", None),
+        ("View from the Harbour", "", "", "View from the Harbour"),
+        ("harbour24news", "", "", "harbour24news"),
+        (
+            "JavaScript is off. Please enable it to view the full site.\nHarbour Evening",
+            "",
+            "",
+            "Harbour Evening",
+        ),
+        ("Harbour Local 7", "Associated Press\nPublished: July 9, 2024", "", "Harbour Local 7"),
+        ("HBN NEWS | HBN SPORTS\nHarbour Broadcast Network", "", "", "Harbour Broadcast Network"),
+        ("The National", "", "", "The National"),
+        ("Questions? +1 (555) 010-0000", "", "", None),
+        ("", "", "Publisher\n9 July 2024, 03:21 GMT", None),
+        ("", "", "© ANI 2024", None),
+        ("", "", "ANI on Telegram\n© ANI 2024", "ANI"),
+        ("", "", "Category: Media", None),
     ],
 )
 def test_the_outlet_is_what_the_page_calls_itself(

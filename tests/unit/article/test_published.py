@@ -1,3 +1,5 @@
+"""Publication: which date of a page wins, and that none is made up."""
+
 import csv
 from collections.abc import Callable
 from pathlib import Path
@@ -84,3 +86,39 @@ def test_a_stated_zone_of_several_countries_is_the_one_the_page_speaks_of(
     body = "The ministers of Ireland and of the Irish counties agreed on a herring quota in Dublin."
     assert read_page("9 July 2024, 10:00 IST", body=body).row.published_offset == "+01:00"
     assert read_page("9 July 2024, 10:00 IST").row.published_offset == "+05:30"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "below", "day"),
+    [
+        ("OSLO, July 5. /TASS/. On Tuesday the ministers", "© Harbour Post 2022", "2022-07-05"),
+        ("OSLO, July 5. /TASS/. On Monday the ministers", "© Harbour Post 2022", None),
+        ("OSLO, July 5. /TASS/. The ministers", "© Harbour Post 2022", None),
+        ("OSLO, July 5. /TASS/. On Tuesday the ministers", "© Harbour Post 2009-2022",
+         "2022-07-05"),
+        ("OSLO, July 5. /TASS/. On Tuesday the ministers", "© Post 2022\n\n© Page 2020", None),
+        ("OSLO, July 5. /TASS/. On Tuesday the ministers", "Since 2022", None),
+    ],
+)  # fmt: skip
+def test_the_year_of_the_copyright_counts_where_a_weekday_confirms_it(
+    dateline: str, below: str, day: str | None, read_page: Callable[..., Article]
+) -> None:
+    body = f"{dateline} of two northern states agreed on a herring quota after long talks."
+    row = read_page(body=body, below=below).row
+    assert (str(row.published_day) if row.published_day else None) == day
+    assert row.published_basis == ("dateline_copyright_year" if day else None)
+
+
+@pytest.mark.parametrize(
+    ("below", "instant"),
+    [
+        ("News Provided By\n\nApril 15, 2022, 03:21 GMT", "2022-04-15T03:21"),
+        ("Source: Harbour Post of 18 /12/2025 at 11:32 a.m.", "2025-12-18T11:32"),
+        ("Tags\n\nHerring\n\nBoats\n\nNets\n\nRead also\n\nApril 15, 2022", None),
+    ],
+)
+def test_a_date_under_the_text_counts_where_its_line_says_whose_it_is(
+    below: str, instant: str | None, read_page: Callable[..., Article]
+) -> None:
+    published = read_page(below=below).row.published_at
+    assert (published.isoformat(timespec="minutes")[:16] if published else None) == instant

@@ -1,3 +1,5 @@
+"""Sentences: where they begin and end, inside the blocks that may state facts."""
+
 import csv
 from itertools import pairwise
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""Shingles: the same runs of words give the same numbers, whatever the marks and case."""
+
 from communique.article.shingles import folded_words, shingles
 
 

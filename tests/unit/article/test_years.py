@@ -1,3 +1,5 @@
+"""Years of days that are written without one."""
+
 from datetime import date
 
 from communique.article.years import latest_past, latest_with_weekday, nearest_to

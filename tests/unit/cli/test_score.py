@@ -135,6 +135,7 @@ def test_several_folders_are_measured_apart_and_together(told_dir, gold_dir):
     assert result.exit_code == 0, result.stderr
     assert line_of(result, "articles_found")[1:] == ["1.0000", "0.0000", "0.3333", "1", "3"]
     assert line_of(result, "published_day")[1:] == ["1.0000", "1.0000", "1", "1"]
+    assert line_of(result, "measure")[1:4] == ["told", "gold", "together"]
     assert "faults" not in result.stdout
 
 

@@ -1,3 +1,5 @@
+"""Bytes to text: encodings, line ends, and what is refused as no text."""
+
 from datetime import UTC, datetime
 
 import pytest
