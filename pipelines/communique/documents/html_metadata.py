@@ -13,15 +13,16 @@ from datetime import datetime
 from typing import Any
 
 from communique.documents.json_ld import Stated, read_json_ld
-from communique.documents.known_keys import attribute_of, class_pattern
+from communique.documents.known_keys import attribute_of, class_pattern, saved_pattern
 from communique.documents.member import Pairs
 
 _SITE_BEHIND = re.compile(
     r"\s+(?:[|\u2013\u2014\u00bb\u00b7:-]|::)\s+[^|\u2013\u2014\u00bb]{2,50}$"
 )
-_HAS_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{8}|\d{1,2}[./ ]+\w+[./ ]+\d{4}|\w+ \d{1,2}, \d{4}")
+_HAS_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{8}|\d{1,2}[./ ]+\w+[./ ]+\d{4}|\w+ \d{1,2},? \d{4}")
 _LONGEST_POSTED = 400
 _LONGEST_COUNTED = 60
+_COMMENTS = 3_000
 _MAX_TIMES = 40
 
 
@@ -73,6 +74,15 @@ def posted_words(tree: Any) -> Pairs:
             if len(words) <= _LONGEST_COUNTED and re.search(r"\d", words):
                 counted = counted or words
     return (("page.posted", counted),) if counted else ()
+
+
+def saved_when(html: str) -> Pairs:
+    """When a page was saved, as its copier says in a comment at either end of the markup."""
+    for part in (html[:_COMMENTS], html[-_COMMENTS:]):
+        match = saved_pattern().search(part)
+        if match and _HAS_DAY.search(match["when"]):
+            return (("page.saved", match["when"]),)
+    return ()
 
 
 def guessed_day(tree: Any, url: str | None, ingested_at: datetime) -> Pairs:

@@ -15,6 +15,7 @@ from communique.documents.html_metadata import (
     has_published,
     posted_words,
     read_about,
+    saved_when,
 )
 from communique.documents.html_text import Part, all_parts
 from communique.documents.html_tree import tree_of
@@ -68,7 +69,7 @@ def page_of_html(
             parts.insert(0, ("subhead", " ".join(lead.split()), "record: a field holds the lead"))
         return _emitted(parts, pairs, title, encoding, remarks)
     about = read_about(tree)
-    pairs = pairs + about.pairs
+    pairs = pairs + about.pairs + saved_when(decoded.text)
     if not has_published(pairs):
         pairs += posted_words(tree) + guessed_day(tree, _address(pairs), ingested_at)
     headline = title or about.headline

@@ -39,6 +39,17 @@ def class_pattern(tells: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{forms})", re.IGNORECASE)
 
 
+@cache
+def saved_pattern() -> re.Pattern[str]:
+    """A comment of markup that says when the page was saved; the day stands in ``when``."""
+    labels = sorted(r["surface"] for r in entries("header_words") if r["kind"] == "saved_label")
+    forms = "|".join(map(re.escape, labels))
+    return re.compile(
+        rf"<!--(?:(?!-->).){{0,600}}?\b(?:{forms})\b:?\s*(?P<when>[^\n<>]{{8,200}}?)\s*(?=\n|-->)",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
 def fold(name: str) -> str:
     """A field's name without case and the marks that part its words."""
     return "".join(c for c in name.casefold() if c.isalnum() or c == ".")

@@ -95,3 +95,25 @@ def test_a_saved_page_counts_back_from_when_it_was_saved(
     row = row_of(read(data, "a.mhtml"))
     assert str(row.published_at) == "2031-05-05 07:15:00+00:00"
     assert row.published_basis == "relative"
+
+
+@pytest.mark.parametrize(
+    ("comment", "instant"),
+    [
+        ("\n Saved with a tool \n url: https://post.example/fees \n saved date: Mon May 05 2031 "
+         "12:00:00 GMT+0200 (Summer Time)\n", "2031-05-05T09:45"),
+        (" Mirrored from post.example/fees by a copier/3.x [X'14], Mon, 05 May 2031 10:00:00 GMT ",
+         "2031-05-05T09:45"),
+        ("\n FILE ARCHIVED ON 10:00:00 May 05, 2031 AND RETRIEVED LATER\n", "2031-05-05T00:00"),
+        (" saved date: unknown ", None),
+        (" revision of 5 May 2031 ", None),
+    ],
+)  # fmt: skip
+def test_a_copier_says_in_a_comment_when_it_saved_the_page(
+    comment: str, instant: str | None, read: Read, page: Callable[..., str]
+) -> None:
+    html = page().replace("<article>", posted("15 minutes ago") + "<article>")
+    html = html.replace("<html", f"<!--{comment}--><html", 1)
+    row = row_of(read(html.encode(), "a.html"))
+    told = row.published_at.isoformat()[:16] if row.published_at else None
+    assert (told, row.published_basis) == (instant, "relative" if instant else None)
