@@ -34,13 +34,14 @@ class Prepared:
     anchor: Anchor
     home: str
 
-    def lines(self) -> list[Line]:
-        """The sentences worth reading, read by the grammar."""
+    def lines(self, sentences: Sequence[Sentence] | None = None) -> list[Line]:
+        """``sentences``, those worth reading when None, as the grammar reads them."""
+        chosen = worth_reading(self.article) if sentences is None else sentences
         return [
             make_line(
                 self.normal.text, s.no, s.block_role, s.paragraph_no, self.normal.normal(s.span)
             )
-            for s in worth_reading(self.article)
+            for s in chosen
         ]
 
     def sources(self, lines: Sequence[Line], people: People) -> dict[int, Citation]:
@@ -81,11 +82,23 @@ def prepared(article: Article) -> Prepared:
 
 def worth_reading(article: Article) -> list[Sentence]:
     """What passes the gate: all sentences of an article with a word of gathering, else sayings."""
-    sentences = [s for s in article.sentences if s.block_role in _READ]
+    return readable(article) if with_triggers(article) else sayings(article)
+
+
+def readable(article: Article) -> list[Sentence]:
+    """The sentences of the blocks that may state facts."""
+    return [s for s in article.sentences if s.block_role in _READ]
+
+
+def with_triggers(article: Article) -> list[Sentence]:
+    """Those of them that hold a word of gathering."""
     gate = gate_matcher()
-    if any(gate.find(article.text, s.span) for s in sentences):
-        return sentences
-    return [s for s in sentences if '"' in s.span.cut(article.text)]
+    return [s for s in readable(article) if gate.find(article.text, s.span)]
+
+
+def sayings(article: Article) -> list[Sentence]:
+    """Those of them with a quotation mark."""
+    return [s for s in readable(article) if '"' in s.span.cut(article.text)]
 
 
 def _told(lines: Sequence[Line]) -> list[Line]:

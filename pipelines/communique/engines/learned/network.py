@@ -16,16 +16,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
-from tokenizers import Tokenizer
 
 from communique.engines.learned.windows import Window
+from communique.engines.learned.wordpieces import WordPieces
 from communique.engines.learned.words import FEATURES, Ints, Words
 
 Floats = npt.NDArray[np.float32]
 WEIGHTS = Path(__file__).with_name("weights")
 """The folder of the weights that reading uses."""
-ENCODER, HEADS, TOKENIZER, CARD = "encoder.onnx", "heads.npz", "tokenizer.json", "card.json"
+ENCODER, HEADS, VOCABULARY, CARD = "encoder.onnx", "heads.npz", "vocab.txt", "card.json"
 _BATCH = 8
+_SURE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class States:
 
 
 class Network:
-    """Encoder, heads and tokenizer of one folder of weights."""
+    """Encoder, heads and vocabulary of one folder of weights."""
 
     def __init__(self, folder: Path) -> None:
         options = onnxruntime.SessionOptions()
@@ -55,15 +56,15 @@ class Network:
         )
         with np.load(folder / HEADS, allow_pickle=False) as stored:
             self._heads = {name: stored[name].astype(np.float32) for name in stored.files}
-        self.tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
+        self.vocabulary = WordPieces(folder / VOCABULARY)
         self.card: Mapping[str, Any] = json.loads((folder / CARD).read_text(encoding="utf-8"))
 
     def read(self, words: Words, windows: Sequence[Window]) -> States:
         """The states of all words, each from the window that answers for it."""
         count = len(words.texts)
         found = [np.zeros((count, size), np.float32) for size in self.card["sizes"]]
+        for outside in found[1:]:  # words that no window holds tell nothing
+            outside[:, 0] = _SURE
         # Windows of like length share a batch: padding costs as much as words do.
         order = sorted(range(len(windows)), key=lambda no: (len(windows[no].ids), no))
         for first in range(0, len(order), _BATCH):
@@ -125,6 +126,6 @@ def network(folder: Path = WEIGHTS) -> Network:
 def weights_digest(folder: Path = WEIGHTS) -> str:
     """SHA-256 over the files of the weights, as 64 hexadecimal digits."""
     digest = hashlib.sha256()
-    for name in (ENCODER, HEADS, TOKENIZER, CARD):
+    for name in (ENCODER, HEADS, VOCABULARY, CARD):
         digest.update((folder / name).read_bytes())
     return digest.hexdigest()

@@ -9,9 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Least likelihoods: of a telling, a name, one gathering of two tellings, a person's or a
+    """Least odds at the gate (a logarithm), and least likelihoods: of a telling, a name, one gathering of two tellings, a person's or a
     side's part, a time, a place, and of being the main gathering."""
 
+    gate: float = -3.0
     telling: float = 0.5
     name: float = 0.5
     same: float = 0.5

@@ -23,7 +23,7 @@ from communique.spans import Span
 _STATUSES = ("held", "ongoing", "planned", "cancelled", "postponed")
 _OFFICES = (
     "head_of_state", "head_of_government", "royal", "minister", "deputy_minister", "legislator",
-    "diplomat", "executive", "official", "",
+    "envoy", "executive", "official", "",
 )  # fmt: skip
 _GROUPS = ("summit", "ministerial", "other_meeting")
 _MOST_SIDES, _MOST_PERSONS, _PARAGRAPHS = 5, 5, 4

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from tokenizers import Tokenizer
 
+from communique.engines.learned.wordpieces import WordPieces
 from communique.engines.learned.words import FEATURES, Ints, Words
 
 LONGEST = 510
@@ -33,10 +33,10 @@ class Window:
 
 
 def windows_of(
-    words: Words, tokenizer: Tokenizer, chosen: Sequence[int] | None = None
+    words: Words, vocabulary: WordPieces, chosen: Sequence[int] | None = None
 ) -> list[Window]:
     """The windows that cover the lines ``chosen`` (all when None), in order."""
-    pieces = [_pieces(words, tokenizer, no) for no in range(len(words.bounds))]
+    pieces = [_pieces(words, vocabulary, no) for no in range(len(words.bounds))]
     todo = list(range(len(pieces))) if chosen is None else sorted(chosen)
     windows: list[Window] = []
     at = 0
@@ -47,7 +47,7 @@ def windows_of(
             taken.append(todo[at])
             room -= len(pieces[todo[at]][0])
             at += 1
-        windows.append(_window(words, pieces, context, taken, tokenizer))
+        windows.append(_window(words, pieces, context, taken, vocabulary))
     return windows
 
 
@@ -59,31 +59,29 @@ def _context(pieces: Sequence[tuple[Ints, Ints]], done: Sequence[int]) -> list[i
     return lines if sum(len(pieces[no][0]) for no in lines) <= LONGEST // 3 else []
 
 
-def _pieces(words: Words, tokenizer: Tokenizer, no: int) -> tuple[Ints, Ints]:
+def _pieces(words: Words, vocabulary: WordPieces, no: int) -> tuple[Ints, Ints]:
     """Word pieces of a line and, for each, the number of its word."""
     first, last = words.bounds[no]
-    if first == last:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    encoded = tokenizer.encode(
-        list(words.texts[first:last]), is_pretokenized=True, add_special_tokens=False
-    )
-    numbers = np.array([first + (word or 0) for word in encoded.word_ids], np.int64)
-    return np.array(encoded.ids, np.int64), numbers
+    ids, numbers = [], []
+    for no in range(first, last):
+        pieces = vocabulary.of(words.texts[no])
+        ids.extend(pieces)
+        numbers.extend([no] * len(pieces))
+    return np.array(ids, np.int64), np.array(numbers, np.int64)
 
 
 def _window(
     words: Words, pieces: Sequence[tuple[Ints, Ints]], context: Sequence[int],
-    taken: Sequence[int], tokenizer: Tokenizer,
+    taken: Sequence[int], vocabulary: WordPieces,
 ) -> Window:  # fmt: skip
     order = [*context, *taken]
     ids = np.concatenate([pieces[no][0] for no in order])[:LONGEST]
     numbers = np.concatenate([pieces[no][1] for no in order])[:LONGEST]
     features = np.zeros((len(ids) + 2, len(FEATURES)), np.int64)
     features[1:-1] = words.features[numbers]
-    marks = [tokenizer.token_to_id("[CLS]")], [tokenizer.token_to_id("[SEP]")]
     held, heads = np.unique(numbers, return_index=True)
     owned = np.isin(words.line[held], np.array(taken, np.int64))
     return Window(
-        ids=np.concatenate([marks[0], ids, marks[1]]).astype(np.int64),
+        ids=np.concatenate([[vocabulary.first], ids, [vocabulary.last]]).astype(np.int64),
         features=features, words=held, heads=heads + 1, own=owned.astype(np.int64),
     )  # fmt: skip

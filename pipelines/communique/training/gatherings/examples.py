@@ -82,6 +82,7 @@ class Example:
     days: list[int]
     gatherings: list[Gathering]
     missed: list[str]
+    tables: dict[str, Ints] = field(default_factory=dict)
 
 
 def examples(folder: Path) -> Iterator[Example]:

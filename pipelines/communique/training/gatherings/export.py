@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from communique.engines.learned.network import CARD, ENCODER, HEADS, TOKENIZER
+from communique.engines.learned.network import CARD, ENCODER, HEADS, VOCABULARY
 from communique.engines.learned.words import FEATURES
 from communique.training.gatherings.network import Reader
 
@@ -20,7 +20,7 @@ from communique.training.gatherings.network import Reader
 def export(
     reader: Reader, encoder: Path, folder: Path, card: dict[str, Any], *, eight_bits: bool = True
 ) -> None:
-    """Writes the weights and their card into ``folder``; ``encoder`` holds the tokenizer."""
+    """Writes the weights and their card into ``folder``; ``encoder`` holds the vocabulary."""
     folder.mkdir(parents=True, exist_ok=True)
     reader.eval()
     ids = torch.ones((2, 7), dtype=torch.long)
@@ -42,7 +42,7 @@ def export(
             shutil.copyfile(plain, folder / ENCODER)
     heads = {k: v.detach().numpy().astype(np.float16) for k, v in reader.heads.state_dict().items()}
     np.savez_compressed(folder / HEADS, **heads)
-    shutil.copyfile(encoder / TOKENIZER, folder / TOKENIZER)
+    shutil.copyfile(encoder / VOCABULARY, folder / VOCABULARY)
     width = reader.heads.hidden.in_features
     card = {**card, "sizes": [width, 3, reader.encoder.tags.out_features]}
     (folder / CARD).write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -74,8 +74,12 @@ class Layer(nn.Module):
         query, key, value = split(self.query(states)), split(self.key(states)), split(
             self.value(states)
         )
-        weights = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(size) + bias, -1)
-        mixed = (self.dropout(weights) @ value).transpose(1, 2).reshape(batch, length, width)
+        if self.training:  # the same sums, without keeping the table of weights
+            mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        else:
+            weights = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(size) + bias, -1)
+            mixed = weights @ value
+        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         states = self.norm(states + self.dropout(self.output(mixed)))
         inner = self.down(F.gelu(self.up(states)))
         return self.last_norm(states + self.dropout(inner))

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from communique.engines.learned.candidates import Mention
-from communique.engines.learned.network import Floats
+from communique.engines.learned.network import VOCABULARY, Floats
 from communique.engines.learned.pairing import (
     distance_table,
     kinds_of_mentions,
@@ -23,7 +22,8 @@ from communique.engines.learned.pairing import (
 )
 from communique.engines.learned.traits import paragraph_of, traits
 from communique.engines.learned.windows import Window, windows_of
-from communique.engines.learned.words import FEATURES
+from communique.engines.learned.wordpieces import WordPieces
+from communique.engines.learned.words import FEATURES, Ints
 from communique.mentions.gathered import Attendance, Key
 from communique.training.gatherings.examples import IGNORED, Example, Gathering
 from communique.training.gatherings.network import Reader, Shape, cross_entropy, load_encoder
@@ -44,9 +44,9 @@ class Plan:
     warm: float = 0.1
 
 
-def prepared(examples: Sequence[Example], tokenizer: Tokenizer) -> list[list[Window]]:
+def prepared(examples: Sequence[Example], vocabulary: WordPieces) -> list[list[Window]]:
     """The windows of each example."""
-    return [windows_of(e.words, tokenizer) for e in examples]
+    return [windows_of(e.words, vocabulary) for e in examples]
 
 
 def train(
@@ -55,10 +55,10 @@ def train(
     """A reader trained on ``examples`` from the encoder in ``folder``."""
     random.seed(plan.seed)
     torch.manual_seed(plan.seed)
-    tokenizer = tokenizer_of(folder)
+    vocabulary = WordPieces(folder / VOCABULARY)
     reader = Reader(Shape.read(folder))
     load_encoder(reader, folder)
-    windows = prepared(examples, tokenizer)
+    windows = prepared(examples, vocabulary)
     order = [no for no, e in enumerate(examples) if windows[no]]
     slow = list(reader.encoder.layers.parameters()) + list(reader.encoder.words.parameters())
     known = {id(p) for p in slow}
@@ -72,7 +72,7 @@ def train(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.0, (total - step) / (total - warm)))
     )
-    hidden = tokenizer.token_to_id("[MASK]")
+    hidden = vocabulary.hidden
     for epoch in range(plan.epochs):
         reader.train()
         random.shuffle(order)
@@ -105,14 +105,6 @@ def train(
         say(f"epoch {epoch + 1}: {told_sums} ({time.monotonic() - began:.0f} s)")
     reader.eval()
     return reader
-
-
-def tokenizer_of(folder: Path) -> Tokenizer:
-    """The encoder's tokenizer, without its limits of length."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 def encode(
@@ -211,37 +203,50 @@ def _pairs(
 ) -> dict[str, Tensor]:  # fmt: skip
     found: dict[str, Tensor] = {}
     told = example.gatherings
+    tables = _tables(example, ranges)
     if example.mentions:
         logits = _logits(reader.heads.parts, example, words, ranges, events,
-                         example.mention_words,
-                         kinds_of_mentions(example.mentions, example.lines)[None])  # fmt: skip
+                         example.mention_words, tables, "parts")  # fmt: skip
         labels = torch.tensor(
             [[g.parts.get(no, 0) for no in range(len(example.mentions))] for g in told]
         )
         found["parts"] = 2 * cross_entropy(logits, labels)
     if example.time_words:
         logits = _logits(reader.heads.times, example, words, ranges, events,
-                         example.time_words,
-                         kinds_of_times(example.words, example.lines, ranges))  # fmt: skip
+                         example.time_words, tables, "times")  # fmt: skip
         found["times"] = 0.5 * cross_entropy(
             logits, _chosen(told, len(example.time_words), "times", "has_time")
         )
     if example.place_words:
         logits = _logits(reader.heads.places, example, words, ranges, events,
-                         example.place_words,
-                         kinds_of_places(example.words, example.lines, ranges))  # fmt: skip
+                         example.place_words, tables, "places")  # fmt: skip
         found["places"] = 0.5 * cross_entropy(
             logits, _chosen(told, len(example.place_words), "places", "has_place")
         )
     return found
 
 
+def _tables(example: Example, ranges: Sequence[tuple[int, int]]) -> dict[str, Ints]:
+    """Distances and kinds of the article's pairs, worked out once."""
+    tables = example.tables
+    if not tables:
+        words, lines = example.words, example.lines
+        kinds = kinds_of_mentions(example.mentions, lines)[None]
+        tables["parts"] = np.broadcast_to(kinds, (len(ranges), kinds.shape[1])).copy()
+        tables["times"] = kinds_of_times(words, lines, ranges)
+        tables["places"] = kinds_of_places(words, lines, ranges)
+        for name, others in (("parts", example.mention_words), ("times", example.time_words),
+                             ("places", example.place_words)):  # fmt: skip
+            tables[f"{name} apart"] = distance_table(words, ranges, others)
+    return tables
+
+
 def _logits(
     head: torch.nn.Module, example: Example, words: Tensor, ranges: Sequence[tuple[int, int]],
-    events: Tensor, others: Sequence[tuple[int, int]], kinds: np.ndarray,
+    events: Tensor, others: Sequence[tuple[int, int]], tables: dict[str, Ints], name: str,
 ) -> Tensor:  # fmt: skip
-    distance = torch.from_numpy(distance_table(example.words, ranges, others))
-    kind = torch.from_numpy(np.broadcast_to(kinds, (len(ranges), len(others))).copy())
+    distance = torch.from_numpy(tables[f"{name} apart"])
+    kind = torch.from_numpy(tables[name])
     found: Tensor = head(events, pooled(words, others), distance, kind)
     return found
 
