@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-import numpy as np
-
 from communique.lexicon.normal import normalise, plain_text
 from communique.page.characters import (
     Characters,
@@ -161,9 +159,9 @@ def is_title_case(text: str) -> bool:
 def _folded(texts: list[str], characters: Characters) -> list[str]:
     """Each text in lower case, each number a ``#``, with single spaces."""
     folded = [text.casefold() for text in texts]
-    for no in np.flatnonzero(has_digit(characters)).tolist() if texts else ():
+    for no in has_digit(characters).nonzero()[0].tolist() if texts else ():
         folded[no] = _NUMBER.sub("#", folded[no])
-    for no in np.flatnonzero(has_odd_space(characters)).tolist() if texts else ():
+    for no in has_odd_space(characters).nonzero()[0].tolist() if texts else ():
         folded[no] = " ".join(folded[no].split())
     return folded
 
