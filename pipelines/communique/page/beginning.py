@@ -116,15 +116,17 @@ def headline_line(lines: Lines, looks: Looks, start: int) -> int | None:
     above = range(start or min(1, len(lines)))
     counts = Counter(lines.folded[: len(above)])
     scores: dict[int, float] = {}
-    rank = 0
+    highest, rank = _LEAST_LIKENESS - 1.0, 0
     for no in above:
         words = lines.words[no]
-        if looks[no] is None and 3 <= words <= 40:
-            repeated = 2.0 * (counts[lines.folded[no]] > 1)
-            scores[no] = repeated + _likeness(lines.texts[no], words) - 0.4 * rank
-            rank += words >= 4
-    highest = max(scores.values(), default=0.0)
-    # What a line's words share with the text adds 1 at most.
+        if looks[no] is not None or not 3 <= words <= 40:
+            continue
+        base = 2.0 * (counts[lines.folded[no]] > 1) - 0.4 * rank
+        # The length adds 1 at most, and so do the words that the line shares with the text.
+        if base + 2.0 >= highest:
+            scores[no] = base + _likeness(lines.texts[no], words)
+            highest = max(highest, scores[no])
+        rank += words >= 4
     scores = {no: score for no, score in scores.items() if score + 1.0 >= highest}
     if len(scores) != 1 or highest <= _LEAST_LIKENESS:
         topic = content_words(" ".join(lines.texts[start : start + 8]))

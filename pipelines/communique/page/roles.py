@@ -28,6 +28,7 @@ from communique.records import BlockRole
 _SHARED_WORDS = 3
 _SHARED_PART = 0.2
 _SHORTEST_RESUMPTION = 12
+_LONGEST_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,8 @@ def _name_head(looks: _Looks, start: int, headline: int | None) -> list[Name]:
             named[no] = _DATELINE
         elif look is not None:
             named[no] = (look.role, look.reason)
+        elif no > first and lines.words[no] > _LONGEST_NAME and not looks.dated[no]:
+            named[no] = _LEAD
         elif no > first or no in beside or looks.dated[no]:
             named[no] = _name_plain_head(looks, no, headline, is_beside=no in beside)
     return named

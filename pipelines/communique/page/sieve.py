@@ -67,7 +67,7 @@ def _shaped(lines: Lines, dated: Flags) -> Flags:
     letters = counts[LOWER] + counts[UPPER] + counts[LETTER] + counts[IDEOGRAPH]
     may_be_menu = (of.parts > 0) & (blanks < _WORDS_OF_ITEM + (_WORDS_OF_ITEM + 1) * of.parts)
     may_be_address = (blanks == 0) & ((counts[STOP] > 0) | (of.flags & COLON > 0))
-    may_sign_off = (counts[LOWER] == 0) & (words <= _LONGEST_SIGN_OFF)
+    may_sign_off = (counts[UPPER] == letters) & (words <= _LONGEST_SIGN_OFF)
     may_sign_off &= (blanks == 0) | (of.kinds[of.starts] > LETTER)
     found: Flags = (
         (of.flags & (FAR | ODD_SPACE) > 0)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -103,28 +102,22 @@ def _found(text: str) -> tuple[WrittenDate, ...]:
     places = _places(text)
     may_have_year = "19" in text or "20" in text
     for pattern, marks, has_year in _patterns():
-        if has_year and not may_have_year:
+        if marks and (not any(map(text.__contains__, marks)) or (has_year and not may_have_year)):
             continue
-        for match in _matches(pattern, marks, text, places):
+        for match in pattern.finditer(text) if marks else _matches(pattern, text, places):
             date = _date(match)
             if date and not any(date.span.overlaps(t.span) for t in taken):
                 taken.append(date)
     return tuple(sorted(taken, key=lambda d: d.span)) if len(taken) > 1 else tuple(taken)
 
 
-def _matches(
-    pattern: re.Pattern[str], marks: str, text: str, places: list[int]
-) -> Iterator[re.Match[str]]:
-    """What ``pattern.finditer`` gives: with one of the marks if any, else at the places only."""
-    if marks:
-        if any(mark in text for mark in marks):
-            yield from pattern.finditer(text)
-        return
-    end = 0
+def _matches(pattern: re.Pattern[str], text: str, places: list[int]) -> list[re.Match[str]]:
+    """What ``pattern.finditer`` gives where a match begins at one of the places."""
+    found: list[re.Match[str]] = []
     for place in places:
-        if place >= end and (match := pattern.match(text, place)):
-            yield match
-            end = match.end()
+        if (not found or place >= found[-1].end()) and (match := pattern.match(text, place)):
+            found.append(match)
+    return found
 
 
 def _places(text: str) -> list[int]:
