@@ -11,6 +11,10 @@ from typing import Any
 import pytest
 
 from communique.documents.document import Document
+from communique.engines.llm.asking import Asker
+from communique.engines.llm.configuration import Configuration
+from communique.engines.llm.engine import LlmEngine
+from communique.engines.llm.ledger import Ledger
 from communique.ids import digest
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "engines"
@@ -148,3 +152,22 @@ def model_server() -> Iterator[ModelServer]:
     httpd.shutdown()
     httpd.server_close()
     thread.join(timeout=5)
+
+
+@pytest.fixture
+def build(
+    model_server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., LlmEngine]:
+    """An engine that asks the test's server and never sleeps; settings as keywords."""
+    monkeypatch.setenv("COMMUNIQUE_LLM_KEY", "sk-a-key-that-nobody-may-see")
+
+    def make(waits: list[float] | None = None, **settings: Any) -> LlmEngine:
+        chosen = {"cache_dir": tmp_path, "url": model_server.url, "model": "case-model"}
+        configuration = Configuration(**{**chosen, **settings})
+        ledger = Ledger(
+            tmp_path / "ledger.json", configuration.max_articles, configuration.max_tokens
+        )
+        sleep = (waits if waits is not None else []).append
+        return LlmEngine(configuration, lambda own: Asker(own, ledger, sleep=sleep))
+
+    return make

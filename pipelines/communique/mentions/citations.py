@@ -1,25 +1,32 @@
-"""Whom the article says its information comes from: "according to …", "a release said"."""
+"""Whom the article says its information comes from: "according to …", "a release said".
+
+Named persons are speakers, not sources. Which words can be a source, and how far its phrase
+reaches, is the business of ``citations_phrases``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.lexicon.load import entries
 from communique.lexicon.match import Hit, Matcher
+from communique.mentions.citations_phrases import Phrase, phrase_after, phrase_before
 from communique.mentions.lines import Line
 from communique.mentions.persons import People
 from communique.records import CitedKind
 from communique.spans import Span
 
-_NOUN_PHRASE = "tNCDPYOXVBMRGHspwoa'"
-_REACH = 9
+_KINDS = {
+    "before_people": ("anonymous",),
+    "before_text": ("release", "social_post", "agency", "outlet"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A source as written, with its kind."""
+    """A source with its kind; ``source`` is the fullest form, ``span`` where it is cited."""
 
     span: Span
     source: str
@@ -31,22 +38,99 @@ def _attributions() -> Matcher:
     return Matcher(entries("attributions"), fold_case=True)
 
 
-@cache
-def _source_words() -> Matcher:
-    return Matcher(entries("source_words"), fold_case=True)
-
-
 def find_citations(lines: Sequence[Line], people: People) -> list[Citation]:
     """The sources of the lines in order; a source named twice is listed once."""
-    found: dict[frozenset[str], Citation] = {}
+    found: list[tuple[Phrase, Citation]] = []
     for line in lines:
-        for hit in _attributions().find(line.text, line.span):
-            span = _after(line, hit) if hit.entry["side"] == "after" else _before(line, hit)
-            for citation in _citation(line, span, people):
-                key = _key(citation.source)
-                if not any(key <= known for known in found):
-                    found[key] = citation
-    return sorted(found.values(), key=lambda c: c.span)
+        found.extend(_innermost(list(_of_line(line, people))))
+    return sorted(_each_once(found, lines), key=lambda citation: citation.span)
+
+
+def _of_line(line: Line, people: People) -> Iterator[tuple[Phrase, Citation]]:
+    for hit in _attributions().find(line.text, line.span):
+        phrase = _phrase(line, hit)
+        if phrase and not phrase.is_known and not _names_a_person(line, phrase, people):
+            source = " ".join(phrase.span.cut(line.text).split())
+            yield phrase, Citation(span=phrase.span, source=source, kind=phrase.kind)
+
+
+def _innermost(
+    found: Sequence[tuple[Phrase, Citation]],
+) -> Iterator[tuple[Phrase, Citation]]:
+    """Of "a statement from the ministry" and "the ministry" the one that speaks."""
+    for at, one in enumerate(found):
+        spans = [other[0].span for i, other in enumerate(found) if i != at]
+        is_outer = any(one[0].span.contains(span) and one[0].span != span for span in spans)
+        is_again = one[0].span in [other[0].span for other in found[:at]]
+        if not is_again and not is_outer:
+            yield one
+
+
+def _phrase(line: Line, hit: Hit) -> Phrase | None:
+    side = hit.entry["side"]
+    if side == "after":
+        return phrase_after(line, hit.span.end)
+    if not hit.span.cut(line.text)[0].islower():
+        return None  # "the Group of States"
+    phrase = phrase_before(line, hit.span.start)
+    if side == "before" and phrase is None and _is_inverted(line, hit):
+        return phrase_after(line, hit.span.end)
+    kinds = _KINDS.get(side)
+    return phrase if phrase and (kinds is None or phrase.kind in kinds) else None
+
+
+def _is_inverted(line: Line, hit: Hit) -> bool:
+    """Whether a verb opens its clause: ``"…," said the ministry``; ``…, reports the agency``."""
+    at = line.piece_at(hit.span.start)
+    return at > 0 and line.codes[at - 1] in ',"'
+
+
+def _names_a_person(line: Line, phrase: Phrase, people: People) -> bool:
+    if phrase.kind in ("agency", "outlet"):
+        return False
+    is_short = line.text[phrase.core.end :].lstrip()[:1] != "("  # "the IBC (Institute) chief Berg"
+    core = phrase.core if is_short else phrase.span
+    return any(
+        party.span.overlaps(core) and party.kind == "person" and people.person(party)
+        for party in line.parties
+    )
+
+
+def _each_once(
+    found: Sequence[tuple[Phrase, Citation]], lines: Sequence[Line]
+) -> Iterator[Citation]:
+    """Drops what only points back ("the statement") where something else is cited."""
+    kept: list[str] = []
+    named = [phrase for phrase, _ in found if not phrase.is_bare]
+    for phrase, citation in sorted(found, key=lambda one: (one[0].is_bare, one[1].span)):
+        full = replace(citation, source=_full_form(phrase, citation, lines))
+        if phrase.is_bare and named and full == citation:
+            continue
+        if not any(_is_same(full.source, known) for known in kept):
+            kept.append(full.source)
+            yield full
+
+
+def _is_same(source: str, known: str) -> bool:
+    """Whether all its words were named before, or it is the initials of what was."""
+    initials = "".join(word[0] for word in known.split() if word[0].isupper())
+    words = _key(source)
+    is_short = len(words) == 1 and len(initials) > 1
+    return words <= _key(known) or (is_short and next(iter(words)) == initials.casefold())
+
+
+def _full_form(phrase: Phrase, citation: Citation, lines: Sequence[Line]) -> str:
+    """The body that "the ministry" is: the fullest that the lines before name, if one does."""
+    if not phrase.is_bare or phrase.kind != "government" or phrase.is_person:
+        return citation.source
+    word = phrase.head.casefold()
+    for line in lines:
+        for piece, party in ((p, q) for q in line.parties for p in line.pieces[q.first : q.last]):
+            is_before = party.span.end <= citation.span.start
+            is_body = party.kind == "organization" and party.last - party.first > 1
+            if is_before and is_body and piece.text.casefold() == word:
+                return " ".join(party.span.cut(line.text).split())
+    return citation.source
 
 
 def _key(source: str) -> frozenset[str]:
@@ -57,48 +141,3 @@ def _key(source: str) -> frozenset[str]:
 @cache
 def _articles() -> frozenset[str]:
     return frozenset(row["surface"] for row in entries("small_words") if row["code"] == "t")
-
-
-def _after(line: Line, hit: Hit) -> Span | None:
-    start = end = line.piece_at(hit.span.end)
-    while end < len(line.codes) and line.codes[end] in _NOUN_PHRASE and end - start < _REACH:
-        end += 1
-    return _span(line, start, end)
-
-
-def _before(line: Line, hit: Hit) -> Span | None:
-    end = start = line.piece_at(hit.span.start)
-    while start > 0 and line.codes[start - 1] in _NOUN_PHRASE and end - start < _REACH:
-        start -= 1
-    return _span(line, start, end)
-
-
-def _span(line: Line, start: int, end: int) -> Span | None:
-    while end > start and line.codes[end - 1] in "wtaop'M" and not _is_source(line, end - 1):
-        end -= 1
-    while start < end and line.codes[start] in "aowp":
-        if _is_source(line, start):
-            break
-        start += 1
-    if start >= end:
-        return None
-    return Span(line.pieces[start].span.start, line.pieces[end - 1].span.end)
-
-
-def _is_source(line: Line, at: int) -> bool:
-    return bool(_source_words().find(line.text, line.pieces[at].span))
-
-
-def _citation(line: Line, span: Span | None, people: People) -> Iterator[Citation]:
-    """A source needs a word of source or a body's name; a named person is a speaker instead."""
-    if span is None:
-        return
-    for party in line.parties:
-        if party.span.overlaps(span) and people.person(party):
-            return
-    hits = _source_words().find(line.text, span)
-    is_body = any(p.code in "OB" and span.contains(p.span) for p in line.pieces)
-    if not hits and not is_body:
-        return
-    kind: CitedKind = hits[-1].entry["kind"] if hits else "government"  # type: ignore[assignment]
-    yield Citation(span=span, source=" ".join(span.cut(line.text).split()), kind=kind)

@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-import numpy as np
-
 from communique.page.dateline import find_dateline
 from communique.page.furniture import Look, Looks
 from communique.page.header_words import header_pattern
 from communique.page.lines import Lines, content_words, ends_well, is_title_case
-from communique.page.sieve import may_be_datelined
 
 # The text after the last line of the header must be this many times longer than what precedes it.
 _AFTER_TO_BEFORE = 1.5
@@ -65,17 +62,19 @@ def listed_points(lines: Lines, looks: Looks, prose: list[bool]) -> dict[int, Lo
     return found
 
 
-def body_start(lines: Lines, looks: Looks, prose: list[bool]) -> int:
-    """The number of the body's first line; the count of lines when there is no prose."""
+def body_start(lines: Lines, looks: Looks, prose: list[bool], datelined: list[bool]) -> int:
+    """The number of the body's first line; the count of lines when there is no prose.
+
+    ``datelined`` are the lines that may begin with a dateline.
+    """
     paragraphs = [no for no, is_read in enumerate(prose) if is_read and looks[no] is None]
     if not paragraphs:
         return len(lines)
     end = _first_ending(looks, paragraphs[0])
     paragraphs = [no for no in paragraphs if no < end]
     last = min(end, _last_with_most_after(lines.words, paragraphs) + 1)
-    datelined = may_be_datelined(lines)[:last]
-    for no in np.flatnonzero(datelined).tolist():
-        if _is_dateline(lines.texts[no], looks[no]):
+    for no in range(last):
+        if datelined[no] and _is_dateline(lines.texts[no], looks[no]):
             return next(p for p in paragraphs if p >= no)
     header = [no for no in range(paragraphs[0], last) if _is_header(looks[no])]
     return next(p for p in paragraphs if not header or p > header[-1])
@@ -114,30 +113,36 @@ def _last_with_most_after(words: list[int], paragraphs: list[int]) -> int:
 
 def headline_line(lines: Lines, looks: Looks, start: int) -> int | None:
     """The line above ``start`` that is most like the headline; None when none is."""
-    topic = content_words(" ".join(lines.texts[start : start + 8]))
     above = range(start or min(1, len(lines)))
     counts = Counter(lines.folded[: len(above)])
-    best: int | None = None
-    highest, rank = _LEAST_LIKENESS, 0
+    scores: dict[int, float] = {}
+    highest, rank = _LEAST_LIKENESS - 1.0, 0
     for no in above:
         words = lines.words[no]
         if looks[no] is not None or not 3 <= words <= 40:
             continue
-        is_repeated = counts[lines.folded[no]] > 1
-        # What its words and its length can add is not more than 2.
-        if 2.0 + 2.0 * is_repeated - 0.4 * rank > highest:
-            likeness = _likeness(lines.texts[no], words, topic, is_repeated=is_repeated)
-            if likeness - 0.4 * rank > highest:
-                best, highest = no, likeness - 0.4 * rank
+        base = 2.0 * (counts[lines.folded[no]] > 1) - 0.4 * rank
+        # The length adds 1 at most, and so do the words that the line shares with the text.
+        if base + 2.0 >= highest:
+            scores[no] = base + _likeness(lines.texts[no], words)
+            highest = max(highest, scores[no])
         rank += words >= 4
-    return best
+    scores = {no: score for no, score in scores.items() if score + 1.0 >= highest}
+    if len(scores) != 1 or highest <= _LEAST_LIKENESS:
+        topic = content_words(" ".join(lines.texts[start : start + 8]))
+        for no in scores:
+            scores[no] += _shared(content_words(lines.texts[no]), topic)
+    best = max(scores, key=scores.__getitem__, default=None)
+    return best if best is not None and scores[best] > _LEAST_LIKENESS else None
 
 
-def _likeness(text: str, words: int, topic: frozenset[str], *, is_repeated: bool) -> float:
-    own = content_words(text)
-    score = min(1.0, 1.5 * len(own & topic) / max(3, len(own)))
-    score += 2.0 * is_repeated
-    score += 1.0 if 5 <= words <= 22 else 0.4 if words == 4 else 0.0
+def _shared(own: frozenset[str], topic: frozenset[str]) -> float:
+    return min(1.0, 1.5 * len(own & topic) / max(3, len(own)))
+
+
+def _likeness(text: str, words: int) -> float:
+    """How much the line's length and shape are those of a headline."""
+    score = 1.0 if 5 <= words <= 22 else 0.4 if words == 4 else 0.0
     if text.endswith(("...", "…")):
         score -= 1.0
     if words <= 5 and header_pattern("masthead").search(text):

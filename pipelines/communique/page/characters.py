@@ -30,8 +30,8 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 # What single characters say of their line, one bit each: a character beyond the basic plane; white
-# space that is no single blank; a mark that may part items; one that may close a dateline.
-FAR, ODD_SPACE, PARTS, CLOSES = 1, 2, 4, 8
+# space that is no single blank; a mark that may part items; one that may close a dateline; a colon.
+FAR, ODD_SPACE, PARTS, CLOSES, COLON = 1, 2, 4, 8, 64
 _PARTS_AFTER_SPACE, _CLOSES_BEFORE_SPACE = 16, 32
 _PART_MARKS, _PART_MARKS_AFTER_SPACE = "|\u2022\u00b7\u00bb\u203a\u2192>", '/":\u2013\u2014-'
 _CLOSING_MARKS = "|/([:\u2013\u2014-"
@@ -93,6 +93,7 @@ def _flag_table() -> Kinds:
         (_PART_MARKS_AFTER_SPACE, _PARTS_AFTER_SPACE),
         (_CLOSING_MARKS, CLOSES),
         (".", _CLOSES_BEFORE_SPACE),
+        (":", COLON),
     ):
         table[[ord(c) for c in characters]] |= bit
     table[-1] = FAR
@@ -112,7 +113,8 @@ def _counted(kinds: Kinds, starts: Ints, ends: Ints) -> Ints:
 
 def has_digit(characters: Characters) -> Flags:
     """Which lines may hold a digit; characters beyond the basic plane may be one."""
-    return (characters.counts[DIGIT] > 0) | (characters.flags & FAR > 0)
+    found: Flags = (characters.counts[DIGIT] > 0) | (characters.flags & FAR > 0)
+    return found
 
 
 def has_odd_space(characters: Characters) -> Flags:
@@ -166,7 +168,7 @@ def kinds_of(points: Points) -> Kinds:
 
 def line_bounds(points: Points) -> tuple[Ints, Ints]:
     r"""Where each line begins and ends; a text has one line more than it has ``\n``."""
-    breaks = np.flatnonzero(points == ord("\n"))
+    breaks = (points == ord("\n")).nonzero()[0]
     return np.concatenate([[0], breaks + 1]), np.append(breaks, len(points))
 
 
@@ -186,6 +188,6 @@ def words_of(characters: Characters) -> list[int]:
     joint = (points == ord(".")) | (points == ord("'")) | (points == ord("-"))
     begins[2:] &= ~(joint[1:-1] & in_word[:-2])
     bounds = np.append(characters.starts, len(points))
-    total = np.searchsorted(np.flatnonzero(begins), bounds)
-    counts: list[int] = (np.diff(total) + characters.counts[IDEOGRAPH] // 2).tolist()
+    total = begins.nonzero()[0].searchsorted(bounds)
+    counts: list[int] = (total[1:] - total[:-1] + characters.counts[IDEOGRAPH] // 2).tolist()
     return counts

@@ -29,6 +29,7 @@ _SEPARATOR = re.compile(
 )
 _BETWEEN = re.compile(r"[\s,.]*")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[aApP]\.?[mM]\.?)?(?:\s*\(?[A-Z]{2,5}\)?)?")
+_FIRST_WORD = re.compile(r"[\w']+")
 _LONGEST = 110
 # It begins with a capital, a bracket or a date, and holds a digit or a mark that closes it.
 _OPENING = re.compile(r"[A-ZÀ-Þ\[]|.{0,16}\d")
@@ -64,7 +65,21 @@ def find_dateline(text: str) -> DatelineForm | None:
     head = text[:_LONGEST]
     if not _OPENING.match(head) or not (_CLOSING.search(head) or head.isupper()):
         return None
+    if head[0] != "[" and not find_dates(head) and not _may_name_place(head):
+        return None
     return _bracketed(head) or _date_first(head) or _place_first(text, head)
+
+
+def _may_name_place(head: str) -> bool:
+    """Whether the first word is one of a known place or agency, or stands in capitals."""
+    first = _FIRST_WORD.match(head)
+    return first is not None and (first[0].isupper() or first[0].casefold() in _first_words())
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    names = [*_known_places(), *(form.casefold() for form in agency_forms())]
+    return frozenset(first[0] for name in names if (first := _FIRST_WORD.match(name)))
 
 
 def _bracketed(head: str) -> DatelineForm | None:

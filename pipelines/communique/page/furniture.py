@@ -10,19 +10,18 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import numpy as np
-
 from communique.page.dateline import find_dateline
 from communique.page.header_words import agency_forms, header_pattern
 from communique.page.lines import Line, Lines, ends_well, without_edges
 from communique.page.markers import (
+    ANY_LENGTH,
     Place,
     Scope,
-    choose_marker,
+    find_markers,
+    fitting,
     lines_that_may_be_marked,
-    marker_candidates,
+    whole_lines,
 )
-from communique.page.sieve import may_have_shape
 from communique.page.written_dates import find_dates, find_times
 from communique.records import BlockRole
 from communique.spans import Span
@@ -64,55 +63,80 @@ class Look:
     scope: Scope = "line"
 
 
+_BYLINE = Look("byline", "shape: byline")
+_SIGNED = Look("agency_credit", "shape: sign-off")
+_MENU = Look("nav", "shape: menu")
+
 Looks = list[Look | None]
 """One a line, None where the line may be text."""
 
 
-def looks_of(lines: Lines) -> tuple[Looks, Looks]:
+def looks_of(lines: Lines, shaped: list[int]) -> tuple[Looks, Looks]:
     """The furniture that each line plainly is before the body's beginning, and after it.
 
-    None when the line may be text.
+    None when the line may be text. ``shaped`` are the lines that may be furniture by their shape.
     """
     head: Looks = [None] * len(lines)
     tail: Looks = [None] * len(lines)
-    for no in _worth_a_look(lines):
+    named, known = _named_lines()
+    whole = [(no, key) for no, key in enumerate(lines.keys) if key in named]
+    marked = lines_that_may_be_marked(lines)
+    marked.update([no for no, key in whole if key not in known])
+    for no in marked.union(shaped):
         head[no], tail[no] = _remembered(
-            lines.texts[no], lines.folded[no], lines.keys[no], lines.words[no]
+            lines.texts[no], lines.folded[no], lines.keys[no], lines.words[no], no in marked
         )
+    for no, key in whole:
+        if key in known:
+            head[no], tail[no] = known[key]
     return head, tail
 
 
-def _worth_a_look(lines: Lines) -> list[int]:
-    """The numbers of the lines that may be furniture; the others are not."""
-    if not len(lines):
-        return []
-    names = _agency_keys()
-    found = set(np.flatnonzero(may_have_shape(lines)).tolist())
-    found.update(lines_that_may_be_marked(lines))
-    found.update(no for no, key in enumerate(lines.keys) if key[:2] == "by" or key in names)
-    return sorted(found)
-
-
 @cache
-def _agency_keys() -> frozenset[str]:
-    return frozenset(without_edges(form.casefold()) for form in agency_forms())
+def _named_lines() -> tuple[frozenset[str], dict[str, tuple[Look, Look]]]:
+    """The keys of markers of whole lines and of agencies, and the looks of those that are plain.
+
+    Plain is a marker that fits at any length before the body's beginning and after it.
+    """
+    known = {}
+    for key, markers in whole_lines().items():
+        looks = [
+            Look(marker.role, f"marker: {marker.surface}", marker.scope)
+            for place in _PLACES
+            if (marker := fitting(markers, place, ANY_LENGTH)) and marker.role != "caption"
+        ]
+        if len(looks) == len(_PLACES):
+            known[key] = (looks[0], looks[1])
+    agencies = {without_edges(form.casefold()) for form in agency_forms()}
+    return frozenset(agencies.union(whole_lines())), known
 
 
 # The pages of one outlet share their menus and footers.
 @lru_cache(maxsize=4096)
-def _remembered(text: str, folded: str, key: str, words: int) -> tuple[Look | None, Look | None]:
+def _remembered(
+    text: str, folded: str, key: str, words: int, may_be_marked: bool
+) -> tuple[Look | None, Look | None]:
     line = Line(0, Span(0, len(text)), False, text, folded, key, words, text)
-    candidates = marker_candidates(line)
-    found: dict[Place, Look | None] = {}
-    for place in _PLACES:
-        marker = choose_marker(line, place, candidates) if candidates else None
-        if marker and not (marker.role == "caption" and _opens_with_dateline(line)):
-            found[place] = Look(marker.role, f"marker: {marker.surface}", marker.scope)
-        elif place == "tail" and found["head"] is None and not is_sign_off(line):
-            found[place] = None
-        else:
-            found[place] = _shape(line, place)
-    return found["head"], found["tail"]
+    head, tail = _marked(line) if may_be_marked else (None, None)
+    if head is None or tail is None:
+        shape = _shape(line)
+        head = head or shape
+        # The signatures of two agencies look like a menu.
+        if tail is None:
+            tail = _SIGNED if shape in (None, _MENU) and is_sign_off(line) else shape
+    return head, tail
+
+
+def _marked(line: Line) -> tuple[Look | None, Look | None]:
+    """The looks that markers give the line; no caption opens with a dateline."""
+    head, tail = (
+        Look(marker.role, f"marker: {marker.surface}", marker.scope) if marker else None
+        for marker in find_markers(line)
+    )
+    captions = [look for look in (head, tail) if look is not None and look.role == "caption"]
+    if captions and _opens_with_dateline(line):
+        return None if head in captions else head, None if tail in captions else tail
+    return head, tail
 
 
 def _opens_with_dateline(line: Line) -> bool:
@@ -128,10 +152,11 @@ def is_sign_off(line: Line) -> bool:
     return bare in agency_forms() or bool(_SIGN_OFF.match(line.text))
 
 
-def _shape(line: Line, place: Place) -> Look | None:
+def _shape(line: Line) -> Look | None:
+    """What the line is by its shape, a sign-off apart."""
     text = line.text
     if _WORDS_ALONE.match(text):
-        return _named_alone(line, place)
+        return _BYLINE if is_byline(line) else None
     sign = _signs_alone(text)
     if sign is not None:
         return sign
@@ -140,12 +165,8 @@ def _shape(line: Line, place: Place) -> Look | None:
     if is_date_line(line):
         return Look("byline", "shape: date line")
     if is_byline(line):
-        return Look("byline", "shape: byline")
-    if place == "tail" and is_sign_off(line):
-        return Look("agency_credit", "shape: sign-off")
-    if is_menu(line):
-        return Look("nav", "shape: menu")
-    return None
+        return _BYLINE
+    return _MENU if is_menu(line) else None
 
 
 def _signs_alone(text: str) -> Look | None:
@@ -156,15 +177,6 @@ def _signs_alone(text: str) -> Look | None:
         return Look("share", "shape: tags or address")
     if not _ALNUM.search(text):
         return Look("other", "shape: no letters")
-    return None
-
-
-def _named_alone(line: Line, place: Place) -> Look | None:
-    """What a line of letters and spaces may be: a byline or a sign-off."""
-    if is_byline(line):
-        return Look("byline", "shape: byline")
-    if place == "tail" and is_sign_off(line):
-        return Look("agency_credit", "shape: sign-off")
     return None
 
 

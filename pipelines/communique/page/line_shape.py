@@ -6,6 +6,7 @@ Shape, words and surroundings only, all lines of a page at once. What the number
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -123,7 +124,7 @@ def _words(characters: Characters) -> Columns:
     count = len(starts)
     is_letter = np.zeros(len(kinds) + 2, np.int8)
     np.less_equal(kinds, LETTER, out=is_letter[1:-1].view(np.bool_))
-    edges = np.flatnonzero(is_letter[1:] != is_letter[:-1])
+    edges = (is_letter[1:] != is_letter[:-1]).nonzero()[0]
     first, last = edges[::2], edges[1::2]
     line = np.repeat(np.arange(count), np.diff(np.searchsorted(first, starts), append=len(first)))
     numbers = _word_numbers(_lowered(characters.points), first, last)
@@ -189,9 +190,7 @@ def _once_a_line(numbers: Ints, line: Ints, count: int) -> tuple[Ints, Ints]:
 
 def _order(texts: Sequence[str], opens: Sequence[bool]) -> Columns:
     """How often the line stands on the page, and the empty lines around it."""
-    times: dict[str, int] = {}
-    for line in texts:
-        times[line] = times.get(line, 0) + 1
+    times = Counter(texts)
     after = [*opens[1:], True]
     return {
         "log_repeats": np.log([times[line] for line in texts]),
@@ -240,9 +239,9 @@ def _windows(own: Columns, found: Floats) -> None:
         low = total[reach - radius : reach - radius + count]
         high = total[reach + radius + 1 : reach + radius + 1 + count]
         start = next(blocks)
-        np.divide(high - low, 2 * radius + 1, out=found[:, start : start + width], casting="unsafe")
+        found[:, start : start + width] = (high - low) / (2 * radius + 1)
         start = next(blocks)
-        np.divide(here - low, radius, out=found[:, start : start + width], casting="unsafe")
+        found[:, start : start + width] = (here - low) / radius
 
 
 @cache

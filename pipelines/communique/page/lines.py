@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-import numpy as np
-
 from communique.lexicon.normal import normalise, plain_text
 from communique.page.characters import (
     Characters,
@@ -161,9 +159,9 @@ def is_title_case(text: str) -> bool:
 def _folded(texts: list[str], characters: Characters) -> list[str]:
     """Each text in lower case, each number a ``#``, with single spaces."""
     folded = [text.casefold() for text in texts]
-    for no in np.flatnonzero(has_digit(characters)).tolist() if texts else ():
+    for no in has_digit(characters).nonzero()[0].tolist() if texts else ():
         folded[no] = _NUMBER.sub("#", folded[no])
-    for no in np.flatnonzero(has_odd_space(characters)).tolist() if texts else ():
+    for no in has_odd_space(characters).nonzero()[0].tolist() if texts else ():
         folded[no] = " ".join(folded[no].split())
     return folded
 
@@ -196,13 +194,12 @@ def read_lines(text: str) -> Lines:
     ends = [begins[i + 1] + i for i in kept]
     opens = [i == 0 or not shown[i - 1] for i in kept]
     texts = [shown[i] for i in kept]
-    words = [plain[i] for i in kept]
-    if width:
-        found = _unwrapped(list(zip(starts, ends, opens, words, texts, strict=True)), width)
-    elif _may_hold_parted(text, texts):
-        found = list(zip(starts, ends, opens, words, strict=True))
-    else:
+    if not width and not _may_hold_parted(text, texts):
         return Lines(text, (starts, ends), opens, texts)
+    words = [plain[i] for i in kept]
+    found = list(zip(starts, ends, opens, words, strict=True))
+    if width:
+        found = _unwrapped(found, texts, width)
     parted = [part for line in found for part in _parted(text, *line)]
     return Lines(
         text,
@@ -215,11 +212,11 @@ def read_lines(text: str) -> Lines:
 _Found = tuple[int, int, bool, str]
 
 
-def _unwrapped(written: list[tuple[int, int, bool, str, str]], width: int) -> list[_Found]:
-    """The lines with those joined that run on."""
+def _unwrapped(written: list[_Found], texts: list[str], width: int) -> list[_Found]:
+    """The lines with those joined that run on; ``texts`` are the lines without blanks around."""
     found: list[_Found] = []
     before = ""
-    for start, end, opens, words, shown in written:
+    for (start, end, opens, words), shown in zip(written, texts, strict=True):
         if not opens and found and _runs_on(before, shown, width):
             first, _, opened, joined = found[-1]
             found[-1] = (first, end, opened, f"{joined} {words}")
@@ -233,10 +230,9 @@ def _may_hold_parted(text: str, texts: list[str]) -> bool:
     """Whether a line may begin with a stamp or end with a signature."""
     if "euter" in text or "EUTER" in text:
         return True
-    return any(
-        (t[-1] in _CAPITALS and _MAY_END_SIGNED.search(t)) or (t[0] in "dD" and _STAMP.match(t))
-        for t in texts
-    )
+    signed = [line for line in texts if line[-1] in _CAPITALS]
+    stamped = [line for line in texts if line[0] in "dD"]
+    return any(map(_MAY_END_SIGNED.search, signed)) or any(map(_STAMP.match, stamped))
 
 
 def _parted(text: str, start: int, end: int, opens: bool, words: str) -> Iterator[_Found]:

@@ -6,7 +6,7 @@ Words only; shape (menus, dates, lists) is ``furniture``'s, context is ``roles``
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -15,12 +15,15 @@ from typing import Literal, cast
 from communique.lexicon.load import entries
 from communique.lexicon.match import Matcher
 from communique.page.lines import Line, Lines, without_edges
+from communique.page.sieve import begin_with_mark
 from communique.records import BlockRole
 
 Scope = Literal["line", "list", "section", "rest"]
 Place = Literal["head", "tail"]
 
 _LONGEST_START = 7
+ANY_LENGTH = 10_000
+"""More words than a line has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def _markers() -> _Markers:
             match=row["match"],
             scope=cast(Scope, row["scope"]),
             place=row["place"],
-            max_words=int(row["max_words"] or 10_000),
+            max_words=int(row["max_words"] or ANY_LENGTH),
         )
         form = marker.surface
         if marker.match == "line":
@@ -76,7 +79,7 @@ def _markers() -> _Markers:
             ends.append(marker)
         else:
             withins[form] = (*withins.get(form, ()), marker)
-    heads = [f"\n{form}" for form in starts]
+    heads = [f"\n{form}" for form in (*starts, "by")]
     return _Markers(
         by_line=lines,
         by_start=starts,
@@ -104,42 +107,53 @@ def find_marker(line: Line, place: Place) -> Marker | None:
 
     Of several starts the longest; of rows with the same form the one made for the place.
     """
-    return choose_marker(line, place, marker_candidates(line))
+    head, tail = find_markers(line)
+    return head if place == "head" else tail
 
 
-def marker_candidates(line: Line) -> list[tuple[Marker, ...]]:
-    """The markers whose words fit the line, best first; those of one form together."""
-    return [candidates for candidates in _candidates(line) if candidates]
+def find_markers(line: Line) -> tuple[Marker | None, Marker | None]:
+    """The markers that fit the line before the body's beginning and after it."""
+    head: Marker | None = None
+    tail: Marker | None = None
+    for same_form in _candidates(line):
+        head = head or fitting(same_form, "head", line.words)
+        tail = tail or fitting(same_form, "tail", line.words)
+        if head and tail:
+            break
+    return head, tail
 
 
-def lines_that_may_be_marked(lines: Lines) -> list[int]:
-    """The numbers of the lines that a marker may fit, in order, and of no more than a few others.
+def fitting(same_form: tuple[Marker, ...], place: Place, words: int) -> Marker | None:
+    """The marker for the place, else one for any, if the line has no more words than it allows."""
+    found: Marker | None = None
+    for marker in same_form:
+        if words <= marker.max_words:
+            if marker.place == place:
+                return marker
+            if marker.place == "any" and found is None:
+                found = marker
+    return found
 
-    One pass over the page finds the letters of markers at the beginning of lines and inside them.
+
+def whole_lines() -> dict[str, tuple[Marker, ...]]:
+    """The markers of whole lines by the key of the line."""
+    return _markers().by_line
+
+
+def lines_that_may_be_marked(lines: Lines) -> set[int]:
+    """The numbers of the lines that a marker may fit, that begin with "by", and a few others.
+
+    Those that are a marker as a whole are left out. One pass over the page finds the letters of
+    the others at the beginning of lines and inside them.
     """
-    markers = _markers()
-    folded, keys = lines.folded, lines.keys
-    found = {no for no, key in enumerate(keys) if key in markers.by_line}
-    found.update(
-        no
-        for no, line in enumerate(folded)
-        if not line.startswith(keys[no]) and _first_word(line) in markers.first_words
+    markers, folded = _markers(), lines.folded
+    found = set(
+        no for no in begin_with_mark(lines) if _first_word(folded[no]) in markers.first_words
     )
-    begins = [0, *accumulate(len(line) + 1 for line in folded)]
+    begins = [0, *accumulate([len(line) + 1 for line in folded])]
     starts = markers.sieve.starts("\n" + "\n".join(folded))
-    found.update(bisect_right(begins, start) - 1 for start in starts)
-    return sorted(found)
-
-
-def choose_marker(
-    line: Line, place: Place, candidates: Iterable[tuple[Marker, ...]]
-) -> Marker | None:
-    """The first of the line's candidates that fits the place and the line's length."""
-    for same_form in candidates:
-        fitting = [m for m in same_form if m.place in (place, "any") and line.words <= m.max_words]
-        if fitting:
-            return min(fitting, key=lambda m: m.place == "any")
-    return None
+    found.update([bisect_right(begins, start) - 1 for start in starts])
+    return found
 
 
 def is_menu_word(words: str) -> bool:

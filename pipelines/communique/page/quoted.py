@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-
 from communique.page.furniture import Look
 from communique.page.lines import Lines
-from communique.page.sieve import may_be_quoted
+from communique.page.sieve import begin_with_quote
 
 _QUOTED = re.compile(r"""^["'](?P<words>[^"]{15,}?)["']?(?:\s*(?:--?|\u2013|—)\s*.{2,60})?["']?$""")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -19,31 +17,30 @@ _LETTERS = re.compile(r"[^\W_]+")
 
 def pull_quotes(lines: Lines) -> dict[int, Look]:
     """The pull quotes among ``lines``, by line number."""
-    if not len(lines):
-        return {}
     candidates = [
         (no, match["words"])
-        for no in np.flatnonzero(may_be_quoted(lines)).tolist()
+        for no in begin_with_quote(lines)
         if (match := _QUOTED.match(lines.texts[no]))
     ]
     return {
         no: Look("pull_quote", "repetition: quoted again in a paragraph")
         for no, words in candidates
-        if _stands_elsewhere(words, no, lines.texts)
+        if _stands_elsewhere(words, no, lines)
     }
 
 
-def _stands_elsewhere(words: str, no: int, texts: list[str]) -> bool:
+def _stands_elsewhere(words: str, no: int, lines: Lines) -> bool:
     wanted = _LETTERS.findall(words.casefold())
     if not wanted:
         return False
-    together, rarest = " ".join(wanted), max(wanted, key=len)
+    together = " ".join(wanted)
     longer = len(together) + 10
-    for other, text in enumerate(texts):
-        # Folding lengthens a letter to three at most.
-        if other == no or 3 * len(text) <= longer or rarest not in (folded := text.casefold()):
+    # Numbers are no longer what they were in the folded lines.
+    rarest = max((word for word in wanted if word.isalpha()), key=len, default="")
+    for other, folded in enumerate(lines.folded):
+        if rarest not in folded or other == no:
             continue
-        found = " ".join(_LETTERS.findall(folded))
+        found = " ".join(_LETTERS.findall(lines.texts[other].casefold()))
         if len(found) > longer and together in found:
             return True
     return False

@@ -20,7 +20,7 @@ from communique.page.line_shape import Floats
 from communique.page.lines import Line, Lines, content_words, ends_well
 from communique.page.quoted import pull_quotes
 from communique.page.review import Flags, choose_body
-from communique.page.sieve import may_be_dated, may_be_datelined
+from communique.page.sieve import sieve
 from communique.page.written_dates import find_dates
 from communique.records import BlockRole
 
@@ -28,6 +28,7 @@ from communique.records import BlockRole
 _SHARED_WORDS = 3
 _SHARED_PART = 0.2
 _SHORTEST_RESUMPTION = 12
+_LONGEST_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ _INSIDE: Name = ("body", "place: inside the body")
 _LISTED: Name = ("body", "shape: list inside the body")
 _AFTER: Name = ("other", "place: after the body")
 _ABOVE: Name = ("nav", "place: above the headline")
+_LEAD: Name = ("subhead", "place: between headline and body")
+_BETWEEN: Name = ("other", "place: between headline and body")
 _BODY_AFTER_ALL: Name = ("body", "model: reads like the body")
 _NO_BODY: Name = ("other", "model: reads unlike the body")
 
@@ -113,9 +116,9 @@ class _Looks:
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self.prose = prose_of(lines)
-        self.dated: list[bool] = may_be_dated(lines).tolist()
-        self.datelined: list[bool] = may_be_datelined(lines).tolist()
-        self.head, self.tail = looks_of(lines)
+        sieved = sieve(lines)
+        self.dated, self.datelined = sieved.dated, sieved.datelined
+        self.head, self.tail = looks_of(lines, sieved.shaped)
         for no, look in pull_quotes(lines).items():
             self.head[no] = self.tail[no] = look
         for no, look in listed_points(lines, self.head, self.prose).items():
@@ -124,7 +127,7 @@ class _Looks:
 
 def _draft(looks: _Looks) -> list[Name]:
     """The role that the rules alone give each line."""
-    start = body_start(looks.lines, looks.head, looks.prose)
+    start = body_start(looks.lines, looks.head, looks.prose, looks.datelined)
     head, headline = _head(looks, start)
     return head + _Tail(looks, headline).name(start)
 
@@ -152,53 +155,55 @@ def _agreed(name: Name, *, is_body: bool) -> Name:
 
 def _name_head(looks: _Looks, start: int, headline: int | None) -> list[Name]:
     """The roles of the lines above the body."""
-    lines, head = looks.lines, looks.head
+    named = [_ABOVE] * start
+    lines, head, beside = looks.lines, looks.head, _beside_bylines(looks.head, start)
     title = None if headline is None else lines.folded[headline]
-    named = []
+    first = start if headline is None else headline
     for no in range(start):
         look = head[no]
-        form = None
-        if looks.datelined[no] and lines.words[no] <= 12:
-            form = find_dateline(lines.texts[no])
-        if title is not None and lines.folded[no] == title:
-            named.append(_HEADLINE)
-        elif form is not None and form.place and form.span.end >= len(lines.texts[no]):
-            named.append(_DATELINE)
+        if lines.folded[no] == title:
+            named[no] = _HEADLINE
+        elif looks.datelined[no] and lines.words[no] <= 12 and _is_dateline(lines.texts[no]):
+            named[no] = _DATELINE
         elif look is not None:
-            named.append((look.role, look.reason))
-        else:
-            named.append(_name_plain_head(looks, no, headline))
+            named[no] = (look.role, look.reason)
+        elif no > first and lines.words[no] > _LONGEST_NAME and not looks.dated[no]:
+            named[no] = _LEAD
+        elif no > first or no in beside or looks.dated[no]:
+            named[no] = _name_plain_head(looks, no, headline, is_beside=no in beside)
     return named
 
 
-def _name_plain_head(looks: _Looks, no: int, headline: int | None) -> Name:
+def _beside_bylines(head: Looks, start: int) -> set[int]:
+    """The lines next to a byline or a date."""
+    bylines = [no for no in range(min(start + 1, len(head))) if _is_byline(head[no])]
+    return {no + by for no in bylines for by in (-1, 1)}
+
+
+def _is_byline(look: Look | None) -> bool:
+    return look is not None and look.role == "byline"
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether the line is a dateline and nothing else."""
+    form = find_dateline(text)
+    return form is not None and form.place is not None and form.span.end >= len(text)
+
+
+def _name_plain_head(looks: _Looks, no: int, headline: int | None, *, is_beside: bool) -> Name:
     text, words = looks.lines.texts[no], looks.lines.words[no]
-    if (
-        _is_beside_byline(looks.head, no)
-        and is_person_line(text, words)
-        and not header_pattern("masthead").search(text)
-    ):
+    is_person = is_person_line(text, words)
+    if is_beside and is_person and not header_pattern("masthead").search(text):
         return ("byline", "shape: name beside a byline or date")
-    if (
-        headline is not None
-        and looks.dated[no]
-        and looks.lines.texts[headline] in text
-        and find_dates(text)
-    ):
-        return ("byline", "shape: date beside the headline's words")
-    if headline is None or no < headline:
+    if headline is None:
         return _ABOVE
-    if is_person_line(text, words):
+    if looks.dated[no] and looks.lines.texts[headline] in text and find_dates(text):
+        return ("byline", "shape: date beside the headline's words")
+    if no < headline:
+        return _ABOVE
+    if is_person:
         return ("byline", "shape: name under the headline")
-    return ("subhead" if words >= 5 else "other", "place: between headline and body")
-
-
-def _is_beside_byline(head: Looks, no: int) -> bool:
-    before = head[no - 1] if no else None
-    after = head[no + 1] if no + 1 < len(head) else None
-    return (before is not None and before.role == "byline") or (
-        after is not None and after.role == "byline"
-    )
+    return _LEAD if words >= 5 else _BETWEEN
 
 
 class _Tail:
@@ -213,6 +218,7 @@ class _Tail:
         self._unheard = [] if headline is None else [headline]
         self._said: set[str] = set()
         self._open: Look | None = None
+        self._under: Name = _AFTER
         self._waiting: list[int] = []
         self._last = -1
         self._names: dict[int, Name] = {}
@@ -223,7 +229,7 @@ class _Tail:
         for no in range(start, count):
             look = self._looks[no]
             if self._open is not None and self._open.scope == "rest":
-                self._in_rest(no, look, self._open)
+                self._in_rest(no, look)
             elif look is not None:
                 self._furniture(no, look)
             elif self._open is not None:
@@ -241,29 +247,33 @@ class _Tail:
         self._names[no] = name
         self._last = no
 
-    def _in_rest(self, no: int, look: Look | None, opened: Look) -> None:
+    def _in_rest(self, no: int, look: Look | None) -> None:
         if look is None or look.reason.startswith("shape"):
-            self._give(no, (opened.role, f"under {opened.reason}"))
+            self._give(no, self._under)
             return
         self._give(no, (look.role, look.reason))
         if look.scope != "line":
-            self._open = Look(look.role, look.reason, "rest")
+            self._opens(Look(look.role, look.reason, "rest"))
 
     def _furniture(self, no: int, look: Look) -> None:
         if look.scope in ("section", "rest") or look.role == "agency_credit":
             self._settle(is_over=True)
         self._give(no, (look.role, look.reason))
         if look.scope != "line":
-            self._open = look
+            self._opens(look)
         elif look.role == "agency_credit":
-            self._open = Look("other", "place: after the credit", "section")
+            self._opens(Look("other", "place: after the credit", "section"))
+
+    def _opens(self, look: Look) -> None:
+        self._open = look
+        self._under = (look.role, f"under {look.reason}")
 
     def _in_section(self, no: int, opened: Look, *, is_first: bool) -> None:
         if self._prose[no] and self._resumes(no, opened, is_first=is_first):
             self._open = None
             self._body(no)
             return
-        self._give(no, (opened.role, f"under {opened.reason}"))
+        self._give(no, self._under)
 
     def _resumes(self, no: int, opened: Look, *, is_first: bool) -> bool:
         lines = self._lines

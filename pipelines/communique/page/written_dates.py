@@ -47,6 +47,7 @@ class WrittenTime:
     minute: int
 
 
+@cache
 def _words(kind: str) -> dict[str, int]:
     return {r["surface"]: int(r["number"]) for r in entries("calendar_words") if r["kind"] == kind}
 
@@ -56,30 +57,31 @@ def _alternatives(words: dict[str, int]) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Each form of a date, with what a text must hold to have one."""
+def _patterns() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+    """Each form of a date, one of the marks that it holds, or none, and whether it has a year."""
     month = rf"(?P<m>{_alternatives(_words('month'))})\.?"
     weekday = rf"(?:(?P<w>{_alternatives(_words('weekday'))})\.?,?\s+)?"
     day = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
     year = r"(?P<y>(?:19|20)\d\d)"
     flags = re.IGNORECASE
     return (
-        (re.compile(rf"(?<!\d){year}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", flags), "year"),
-        (re.compile(rf"(?<!\d){year}[./](?P<m>\d\d?)[./](?P<d>\d\d?)(?!\d)", flags), "year"),
-        (re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?P<m>\d\d?)月(?P<d>\d\d?)日", flags), "year"),
-        (re.compile(rf"\b{weekday}{month}\s+{day}(?!\d)(?:\s*,?\s*{year})?", flags), "month"),
+        (re.compile(rf"(?<!\d){year}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", flags), "-", True),
+        (re.compile(rf"(?<!\d){year}[./](?P<m>\d\d?)[./](?P<d>\d\d?)(?!\d)", flags), "./",
+         True),
+        (re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?P<m>\d\d?)月(?P<d>\d\d?)日", flags), "年",
+         True),
+        (re.compile(rf"\b{weekday}{month}\s+{day}(?!\d)(?:\s*,?\s*{year})?", flags), "", False),
         (re.compile(rf"(?<![\d.])\b{weekday}{day}\s*(?:de\s+|of\s+)?[- ,]?\s*{month}"
-                    rf"(?![a-zà-ÿ])(?:[- ,.]*(?:de\s+)?{year})?", flags), "month"),
+                    rf"(?![a-zà-ÿ])(?:[- ,.]*(?:de\s+)?{year})?", flags), "", False),
         (re.compile(r"(?<![\d./-])(?P<a>\d\d?)\s?(?P<s>[./-])(?P<b>\d\d?)(?P=s)"
-                    r"(?P<y>(?:19|20)\d\d)(?!\d)", flags), "year"),
+                    r"(?P<y>(?:19|20)\d\d)(?!\d)", flags), "./-", True),
         (re.compile(r"(?<![\d./-])(?P<a>\d\d)(?P<s>[./])(?P<b>\d\d)(?P=s)(?P<y>\d\d)"
-                    r"(?![\d./-])", flags), "digits"),
-        (re.compile(rf"\b{month}\s+{year}(?!\d)", flags), "month"),
+                    r"(?![\d./-])", flags), "./", False),
+        (re.compile(rf"\b{month}\s+{year}(?!\d)", flags), "", False),
     )  # fmt: skip
 
 
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(
     r"(?<![\d:.-])(?P<h>[0-2]?\d)(?::|\.(?=\d\d\s*[ap]\.?m)|(?<=\d)h)(?P<n>[0-5]\d)(?::[0-5]\d)?"
     r"(?!\d)(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
@@ -97,18 +99,41 @@ def find_dates(text: str) -> list[WrittenDate]:
 @lru_cache(maxsize=4096)
 def _found(text: str) -> tuple[WrittenDate, ...]:
     taken: list[WrittenDate] = []
-    has_year, has_month = (
-        bool(_YEAR.search(text)),
-        bool(_months().find_matches_as_indexes(text.lower())),
-    )
-    for pattern, needs in _patterns():
-        if (needs == "year" and not has_year) or (needs == "month" and not has_month):
+    places = _places(text)
+    may_have_year = "19" in text or "20" in text
+    for pattern, marks, has_year in _patterns():
+        if marks and (not any(map(text.__contains__, marks)) or (has_year and not may_have_year)):
             continue
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if marks else _matches(pattern, text, places):
             date = _date(match)
             if date and not any(date.span.overlaps(t.span) for t in taken):
                 taken.append(date)
-    return tuple(sorted(taken, key=lambda d: d.span))
+    return tuple(sorted(taken, key=lambda d: d.span)) if len(taken) > 1 else tuple(taken)
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: list[int]) -> list[re.Match[str]]:
+    """What ``pattern.finditer`` gives where a match begins at one of the places."""
+    found: list[re.Match[str]] = []
+    for place in places:
+        if (not found or place >= found[-1].end()) and (match := pattern.match(text, place)):
+            found.append(match)
+    return found
+
+
+def _places(text: str) -> list[int]:
+    """Where a date with a month's name may begin: at a month, a weekday or a number."""
+    folded = text.lower()
+    if not _months().find_matches_as_indexes(folded):
+        return []
+    if len(folded) != len(text):
+        return list(range(len(text)))
+    named = _named().find_matches_as_indexes(folded, overlapping=True)
+    return sorted({start for _, start, _ in named} | {m.start() for m in _DIGIT.finditer(text)})
+
+
+@cache
+def _named() -> AhoCorasick:
+    return AhoCorasick([*_words("month"), *_words("weekday")])
 
 
 @cache

@@ -48,6 +48,7 @@ class ToldPerson:
     name: Phrase
     role: Phrase | None
     affiliation: Phrase | None
+    country: Phrase | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +130,7 @@ def _person(value: Any, at: str) -> ToldPerson:
         name=_phrase(given.get("name"), f"{at}.name"),
         role=_maybe(given, "role", _phrase, at),
         affiliation=_maybe(given, "affiliation", _phrase, at),
+        country=_maybe(given, "country", _phrase, at),
     )
 
 

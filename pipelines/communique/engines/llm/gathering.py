@@ -1,8 +1,8 @@
 """The gatherings of an answer, made of words that stand in the article, ready for the row writer.
 
 Days come from our resolver, places from our lists; the model only says which words. A gathering
-whose trigger is not in the text, or whose sentence has no word of gathering, or that nobody
-attends, is dropped with a note.
+whose trigger is not in the text, or that nobody attends, is dropped with a note. Its sentence need
+not have a word of gathering that we know: to see those others is what the model is there for.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ from communique.mentions.gathered import (
     Day,
     Gathering,
     Key,
-    drop_represented,
-    is_peopled,
+    side_of,
 )
 from communique.mentions.gatherings import Part, Proposal
 from communique.mentions.lines import Line
@@ -30,7 +29,7 @@ from communique.mentions.people import Party
 from communique.mentions.persons import Person
 from communique.mentions.pieces import CITY, COUNTRY
 from communique.mentions.places import Place
-from communique.mentions.triggers import Trigger, find_triggers
+from communique.mentions.triggers import Trigger
 from communique.records import AttendeeKind, EventStatus
 from communique.spans import Span
 
@@ -80,23 +79,18 @@ class Gatherings:
         gathering = Gathering(
             [_proposal(event, opened, attendances)], [day] if day else [], attendances
         )
-        if not is_peopled(gathering):
+        if not any(_stands_for_something(a) for a in attendances.values()):
             words = self._page.words(opened.trigger)
             message = f"dropped a gathering ({words!r}): nobody who stands for something meets"
             self._page.note("llm_nobody_meets", message)
             return None
-        drop_represented(gathering)
+        _drop_represented(attendances)
         return gathering, self._description(event, opened.trigger, day, count)
 
     def _opened(self, event: ToldEvent, count: Count) -> _Opened | None:
         trigger = self._page.find(event.trigger, "a gathering", count=count)
         line = self._page.line_at(trigger) if trigger else None
         if trigger is None or line is None:
-            return None
-        if not find_triggers(line.text, line.span):
-            words = self._page.words(trigger)
-            message = f"dropped a gathering ({words!r}): its sentence has no word of gathering"
-            self._page.note("llm_no_word_of_gathering", message)
             return None
         return _Opened(trigger, line)
 
@@ -202,11 +196,28 @@ class Gatherings:
             self._page.note("llm_not_a_body", message)
             return None
         part = Part(party=body, participation=told.participation, line_no=line_no)
-        served = body.served.country_code or body.served.text.casefold()
-        return ("served", served), Attendance(body, None, [part])
+        country = body.served.country_code if body.served.is_country else ""
+        key = ("served", country or body.served.text.casefold())
+        return key, Attendance(body, None, [part])
 
     def _person(self, no: int | None) -> Person | None:
         return self._people.persons.get(no) if no is not None else None
+
+
+def _stands_for_something(attendance: Attendance) -> bool:
+    """A country, a body, or a person with an office or a side: two bare names are a fixture."""
+    person = attendance.person
+    return person is None or bool(person.office_party or person.served_party)
+
+
+def _drop_represented(attendances: dict[Key, Attendance]) -> None:
+    """A country that has a named person there gets no row of its own; a body of it does."""
+    named = {side_of(a) for a in attendances.values() if a.person}
+    for key, attendance in list(attendances.items()):
+        served = attendance.party.served
+        is_country = attendance.person is None and served is not None and served.is_country
+        if is_country and side_of(attendance) in named:
+            del attendances[key]
 
 
 def _party_kind(kind: AttendeeKind) -> AttendeeKind:

@@ -7,18 +7,16 @@ so that an office means the same whichever engine found it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from string import ascii_uppercase
 
 from communique.engines.llm.answer import ToldPerson
 from communique.engines.llm.page import Page
 from communique.mentions.offices import Office, Served, read_office, read_served
-from communique.mentions.people import Party, PartyKind, find_parties
+from communique.mentions.people import Party, PartyKind, find_parties, singular_role
 from communique.mentions.persons import Person
 from communique.mentions.pieces import (
-    BODY,
-    COUNTRY,
     HONORIFIC,
     MODIFIER,
-    ORGANIZATION,
     PLURAL_ROLE,
     PORTFOLIO,
     ROLE,
@@ -27,7 +25,9 @@ from communique.mentions.pieces import (
 from communique.spans import Span
 
 _NO_NAME = (ROLE, PLURAL_ROLE, PORTFOLIO, MODIFIER, HONORIFIC)
+_CAPITALS = tuple(code for code in ascii_uppercase if code not in _NO_NAME)
 _LONGEST_NAME = 10
+_ARTICLE = "t"
 
 
 class Told:
@@ -53,7 +53,8 @@ class Told:
             self._page.note("llm_not_a_name", f"dropped a person: {words!r} is no name")
             return None
         role = self._page.find(told.role, "a role", near=name)
-        party = self._party(name, role, self._page.find(told.affiliation, "an affiliation", name))
+        served = self._served(told, name)
+        party = self._party(name, role, served)
         return Person(len(self.persons), party, mentions=[party], home=self._home)
 
     def _name(self, span: Span) -> Span | None:
@@ -61,15 +62,28 @@ class Told:
         pieces = self._page.pieces(span)
         while len(pieces) > 1 and pieces[0].code in (HONORIFIC, ROLE, MODIFIER):
             pieces = pieces[1:]
-        is_name = any(p.text[0].isupper() and p.code not in _NO_NAME for p in pieces)
+        # Codes of names, places and bodies are capitals, those of small words are not.
+        is_name = any(p.text[0].isupper() and p.code in _CAPITALS for p in pieces)
         if not is_name or len(pieces) > _LONGEST_NAME:
             return None
         return Span(pieces[0].span.start, span.end)
 
-    def _party(self, name: Span, role: Span | None, affiliation: Span | None) -> Party:
+    def _served(self, told: ToldPerson, name: Span) -> Served | None:
+        """Whom the person stands for; a country told apart gives the code that a body lacks."""
+        body = self._read_served(self._page.find(told.affiliation, "an affiliation", name))
+        country = self._read_served(self._page.find(told.country, "a person's country", name))
+        if country is None or not country.country_code or (body and body.country_code):
+            return body
+        if body is None or self._page.line_at(body.span) is not self._page.line_at(country.span):
+            return country
+        return Served(body.span.cover(country.span), body.text, country.country_code, False)
+
+    def _read_served(self, span: Span | None) -> Served | None:
+        return read_served(self._page.text, self._page.pieces(span)) if span else None
+
+    def _party(self, name: Span, role: Span | None, named: Served | None) -> Party:
         text, pieces = self._page.text, self._page.pieces(role) if role else []
         office = read_office(text, pieces) if role else Office(None, None)
-        named = read_served(text, self._page.pieces(affiliation)) if affiliation else None
         role_span = office.role or (None if office.served else role)
         return Party(
             kind="person",
@@ -77,25 +91,39 @@ class Told:
             first=0,
             last=0,
             name=self._page.words(name),
-            role=self._page.words(role_span) if role_span else None,
+            role=self._role(role_span) if role_span else None,
             role_span=role_span,
             role_kind=office.kind,
             served=named or office.served,
             is_counterpart=any(piece.kind == "counterpart" for piece in pieces),
         )
 
+    def _role(self, span: Span) -> str | None:
+        """The office as one person holds it, where the article gives it to several."""
+        is_shared = any(piece.code == PLURAL_ROLE for piece in self._page.pieces(span)[-1:])
+        words = self._page.words(span)
+        return singular_role(words) if is_shared else words
+
 
 def read_body(page: Page, span: Span, kind: PartyKind) -> Party | None:
-    """The country or body that the words name, or None for a common noun ("officials")."""
+    """The country or body that the words name, or None for a common noun ("officials").
+
+    Words that are a name are taken whole; else the country or body among them.
+    """
     pieces = page.pieces(span)
-    parties = [p for p in find_parties(page.text, pieces) if p.served and p.kind != "person"]
-    served = parties[0].served if parties else _served(page, pieces)
+    served = read_served(page.text, pieces) if _is_proper(pieces) else None
+    if served is None:
+        parties = find_parties(page.text, pieces)
+        served = next((p.served for p in parties if p.served and p.kind != "person"), None)
     if served is None:
         return None
     return Party(kind=kind, span=span, first=0, last=0, served=served)
 
 
-def _served(page: Page, pieces: list[Piece]) -> Served | None:
-    known = any(piece.code in (COUNTRY, ORGANIZATION, BODY) for piece in pieces)
-    is_name = bool(pieces) and pieces[0].text[0].isupper() and pieces[0].code not in _NO_NAME
-    return read_served(page.text, pieces) if known or is_name else None
+def _is_proper(pieces: list[Piece]) -> bool:
+    """A capital at either end, and no office there: "Swiss officials", "Foreign Minister"."""
+    words = [piece for piece in pieces if piece.text[0].isalpha() and piece.code != _ARTICLE]
+    ends = words[:1] + words[-1:]
+    return bool(ends) and all(
+        piece.text[0].isupper() and piece.code not in (ROLE, PLURAL_ROLE) for piece in ends
+    )

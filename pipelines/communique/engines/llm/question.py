@@ -18,8 +18,8 @@ from communique.ids import digest
 from communique.lexicon.normal import Normal
 from communique.spans import Span, strip
 
-SHOWN = ("headline", "subhead", "body", "key_points", "caption", "agency_credit")
-"""Roles of the blocks that a model sees: those that may state facts, and the credits."""
+SHOWN = ("headline", "subhead", "dateline", "body", "key_points", "caption", "agency_credit")
+"""Roles of the blocks that a model sees: those that may state facts, datelines and credits."""
 
 
 @dataclass(frozen=True, slots=True)

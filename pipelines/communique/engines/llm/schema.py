@@ -50,7 +50,13 @@ def _maybe(schema: dict[str, Any]) -> dict[str, Any]:
 
 _NUMBER = {"type": "integer"}
 _PHRASE = _object(block=_NUMBER, words={"type": "string"})
-_PERSON = _object(person=_NUMBER, name=_PHRASE, role=_maybe(_PHRASE), affiliation=_maybe(_PHRASE))
+_PERSON = _object(
+    person=_NUMBER,
+    name=_PHRASE,
+    role=_maybe(_PHRASE),
+    affiliation=_maybe(_PHRASE),
+    country=_maybe(_PHRASE),
+)
 _PARTICIPANT = _object(
     person=_maybe(_NUMBER),
     words=_PHRASE,
