@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from communique.engines.describing import Description, name_of
 from communique.engines.learned.candidates import (
     Mention,
+    lands_of,
     mentions_of,
     places_of,
     times_of,
@@ -21,6 +23,7 @@ from communique.engines.learned.candidates import (
 from communique.engines.learned.network import Floats, Network, States, softmax
 from communique.engines.learned.pairing import (
     distance_table,
+    kinds_of_lands,
     kinds_of_mentions,
     kinds_of_places,
     kinds_of_times,
@@ -30,7 +33,7 @@ from communique.engines.learned.thresholds import Thresholds
 from communique.engines.learned.traits import day_relation, paragraph_of, traits
 from communique.engines.learned.words import Ints, Words
 from communique.mentions.dates import Anchor, Tense, resolve
-from communique.mentions.gathered import Attendance, Day, Gathering, Key, drop_represented
+from communique.mentions.gathered import Attendance, Day, Gathering, Key, Land, drop_represented
 from communique.mentions.gatherings import Part, Proposal
 from communique.mentions.lines import Line
 from communique.mentions.persons import People
@@ -62,6 +65,7 @@ class Assembly:
         self._mentions = mentions_of(lines, people)
         self._times = times_of(lines)
         self._places = places_of(lines)
+        self._homes = self._lands()
 
     def gatherings(self, tellings: Sequence[Telling]) -> list[Told]:
         """The gatherings that have a participant, in text order."""
@@ -75,8 +79,9 @@ class Assembly:
                             kinds_of_times(self._words, self._lines, ranges))  # fmt: skip
         places = self._pairs("places", events, ranges, [p.span for _, p in self._places],
                              kinds_of_places(self._words, self._lines, ranges))  # fmt: skip
+        same = self._same(events, ranges) + self._alike(parts[:, :, 0], times[:, :, 1])
         found = []
-        for group in _grouped(self._same(events, ranges), self._limits.same):
+        for group in _grouped(same, self._limits.same):
             one = _One([tellings[no] for no in group], events[group], parts[group],
                        times[group, :, 1].max(0, initial=0),
                        places[group, :, 1].max(0, initial=0))  # fmt: skip
@@ -84,6 +89,54 @@ class Assembly:
             if gathering:
                 found.append(gathering)
         return found
+
+    def _lands(self) -> dict[Key, Land]:
+        """The country of each person, by the likeliest pair of a mention and a land."""
+        lands = lands_of(self._lines)
+        persons = [m for m in self._mentions if m.key[0] in ("person", "name")]
+        if not lands or not persons:
+            return {}
+        own = [self._words.within(m.party.span) for m in persons]
+        odds = self._pairs("lands", self._states.pooled(own), own, [p.span for _, p in lands],
+                           kinds_of_lands(persons, self._lines))[:, :, 1]  # fmt: skip
+        best: dict[Key, tuple[float, int]] = {}
+        for row, mention in enumerate(persons):
+            no = int(odds[row].argmax())
+            best[mention.key] = max(best.get(mention.key, (0.0, 0)), (float(odds[row, no]), -no))
+        found = {}
+        for key, (share, no) in best.items():
+            piece = lands[-no][1]
+            if share >= self._limits.land:
+                found[key] = Land((piece.entry or {})["country_code"], piece.span)
+        return found
+
+    def _alike(self, apart: Floats, times: Floats) -> Floats:
+        """What the people and days of two tellings add to their being one: up to ``alike`` for the
+        same persons, down by as much for days that differ; (tellings, tellings)."""
+        count = len(apart)
+        people = [self._keys(row) for row in apart]
+        days = [self._likeliest_day(row) for row in times]
+        found = np.zeros((count, count), np.float32)
+        for i in range(count):
+            for j in range(count):
+                both = people[i] | people[j]
+                shared = len(people[i] & people[j]) / len(both) if both else 0.0
+                differ = days[i] is not None and days[j] is not None and days[i] != days[j]
+                found[i, j] = self._limits.alike * ((shared if len(both) > 1 else 0) - differ)
+        return found
+
+    def _keys(self, apart: Floats) -> set[Key]:
+        return {
+            m.key
+            for m, none in zip(self._mentions, apart, strict=True)
+            if 1 - none >= self._limits.part(m.party.kind)
+        }
+
+    def _likeliest_day(self, odds: Floats) -> date | None:
+        if not odds.size or odds.max() < self._limits.time:
+            return None
+        resolved = resolve(self._times[int(odds.argmax())][1], self._anchor)
+        return resolved.start if resolved and resolved.precision == "day" else None
 
     def _pairs(
         self, head: str, events: Floats, ranges: Sequence[tuple[int, int]],
@@ -109,7 +162,7 @@ class Assembly:
         if not attendances:
             return None
         types, status, main = self._classes(one, list(attendances.values()))
-        told_status = cast(EventStatus, self._card["statuses"][int(status.argmax())])
+        told_status = self._status(one, status, attendances)
         event_type = cast(EventType, self._card["types"][int(types.argmax())])
         proposals = [self._proposal(t, event_type, told_status) for t in one.tellings]
         gathering = Gathering(proposals, [], attendances)
@@ -130,6 +183,26 @@ class Assembly:
             confidence=round(max(t.odds for t in one.tellings), 2),
         )
         return Told(gathering, description)
+
+    def _status(
+        self, one: _One, status: Floats, attendances: dict[Key, Attendance]
+    ) -> EventStatus:
+        """The likeliest status, given that what is to come or called off has no attendees."""
+        keys = set(attendances)
+        chosen = [no for no, m in enumerate(self._mentions) if m.key in keys]
+        shares = one.parts[:, chosen].reshape(-1, one.parts.shape[2])
+        taking = shares[shares[:, 0] < 0.5]
+        names = self._card["statuses"]
+        invited = self._card["parts"].index("invited")
+        came = [self._card["parts"].index(p) for p in ("attendee", "speaker")]
+        logs = np.log(status + 1e-6)
+        if len(taking):
+            known = taking[:, 1:].sum(1) + 1e-6
+            is_on = np.isin(names, ("held", "ongoing"))
+            for_on = float(np.log(1.001 - taking[:, invited] / known).mean())
+            for_off = float(np.log(1.001 - taking[:, came].sum(1) / known).mean())
+            logs = logs + self._limits.joint * np.where(is_on, for_on, for_off)
+        return cast(EventStatus, names[int(logs.argmax())])
 
     def _classes(
         self, one: _One, attendances: Sequence[Attendance]
@@ -181,7 +254,8 @@ class Assembly:
     def _attendance(self, mention: Mention, part: Participation, odds: float) -> Attendance:
         line = self._lines[mention.at]
         told = Part(party=mention.party, participation=part, line_no=line.no)
-        return Attendance(mention.party, mention.person, [told], confidence=round(odds, 2))
+        land = self._homes.get(mention.key)
+        return Attendance(mention.party, mention.person, [told], None, round(odds, 2), land)
 
     def _day(self, one: _One, status: EventStatus) -> Day | None:
         tense: Tense = "future" if status == "planned" else "past"

@@ -14,7 +14,7 @@ from communique.mentions.lines import Line
 from communique.mentions.offices import Served, read_served
 from communique.mentions.people import Party, PartyKind
 from communique.mentions.persons import People, Person
-from communique.mentions.pieces import CITY, COUNTRY, DEMONYM, Piece
+from communique.mentions.pieces import CITY, COUNTRY, DEMONYM, ORGANIZATION, Piece
 from communique.mentions.times import TimeWords
 from communique.spans import Span
 
@@ -122,4 +122,18 @@ def places_of(lines: Sequence[Line]) -> list[tuple[int, Piece]]:
         for at, line in enumerate(lines)
         for piece in line.pieces
         if piece.code in (CITY, COUNTRY, DEMONYM)
+    ]
+
+
+def lands_of(lines: Sequence[Line]) -> list[tuple[int, Piece]]:
+    """Pieces that name or imply a country, with the index of their line: countries, demonyms,
+    cities and bodies."""
+    return [
+        (at, piece)
+        for at, line in enumerate(lines)
+        for piece in line.pieces
+        if piece.code in (CITY, COUNTRY, DEMONYM, ORGANIZATION)
+        and piece.entry
+        and piece.entry.get("country_code")
+        and piece.entry.get("kind") != "company"
     ]

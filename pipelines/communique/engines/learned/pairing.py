@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from communique.engines.learned.candidates import Mention, places_of, times_of
+from communique.engines.learned.candidates import Mention, lands_of, places_of, times_of
 from communique.engines.learned.words import Ints, Words
 from communique.mentions.gatherings import find_proposals
 from communique.mentions.lines import Line
 from communique.mentions.merging import is_of_saying
-from communique.mentions.pieces import CITY, COUNTRY, Piece
+from communique.mentions.pieces import CITY, COUNTRY, DEMONYM, ORGANIZATION, Piece
 from communique.mentions.places import find_place
 from communique.mentions.rosters import find_remarks
 from communique.mentions.times import TimeWords
@@ -22,6 +22,7 @@ from communique.spans import Span
 
 _KINDS = ("person", "delegation", "organization", "office", "pronoun")
 _CAPACITIES = ("host", "chair", "speaker", "attendee", "invited", "absent")
+_LANDS = (COUNTRY, DEMONYM, CITY, ORGANIZATION)
 _FAR_LINES = 5
 KINDS = 64
 """One more than the largest kind of any pair."""
@@ -128,3 +129,17 @@ def _kind_of_place(line: Line, piece: Piece) -> int:
     while before >= 0 and line.codes[before] in "tM":
         before -= 1
     return kind + 4 * (before >= 0 and line.pieces[before].kind == "place")
+
+
+def kinds_of_lands(mentions: Sequence[Mention], lines: Sequence[Line]) -> Ints:
+    """Of each pair of mention and land: country 0, demonym 1, city 2, body 3; four more where the
+    grammar reads it as what the mention serves, eight more for a land of the same line."""
+    lands = lands_of(lines)
+    table = np.zeros((len(mentions), len(lands)), np.int64)
+    for no, (at, piece) in enumerate(lands):
+        kind = _LANDS.index(piece.code)
+        for row, mention in enumerate(mentions):
+            served = mention.party.served
+            is_served = served is not None and served.span.overlaps(piece.span)
+            table[row, no] = kind + 4 * is_served + 8 * (mention.at == at)
+    return table

@@ -9,17 +9,21 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Least odds at the gate (a logarithm), and least likelihoods: of a telling, a name, one gathering of two tellings, a person's or a
-    side's part, a time, a place, and of being the main gathering."""
+    """Least odds at the gate (a logarithm), and least likelihoods: of a telling, a name, one gathering of two tellings (``alike`` weighs
+    shared people and differing days),  a person's or a
+    side's part, a time, a place, a person's country, and of being the main gathering."""
 
     gate: float = -3.0
     telling: float = 0.5
     name: float = 0.5
     same: float = 0.5
+    alike: float = 0.3
     person: float = 0.5
     side: float = 0.5
     time: float = 0.4
     place: float = 0.4
+    joint: float = 0.5
+    land: float = 0.5
     main: float = 0.5
 
     def part(self, kind: str) -> float:

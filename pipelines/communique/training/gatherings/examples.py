@@ -23,6 +23,7 @@ from communique.engines.learned.candidates import (
     Mention,
     Seen,
     amended,
+    lands_of,
     mentions_of,
     places_of,
     times_of,
@@ -68,7 +69,8 @@ class Gathering:
 @dataclass(slots=True)
 class Example:
     """One article. ``parts`` of a gathering map a mention's index to a class of PARTS or IGNORED;
-    a mention not named there has no part."""
+    a mention not named there has no part. ``homes`` gives the
+    labelled country of mentions of persons, by their index."""
 
     name: str
     lines: list[Line]
@@ -80,6 +82,8 @@ class Example:
     time_words: list[tuple[int, int]]
     place_words: list[tuple[int, int]]
     days: list[int]
+    land_words: list[tuple[int, int]]
+    homes: dict[int, str | None]
     gatherings: list[Gathering]
     missed: list[str]
     tables: dict[str, Ints] = field(default_factory=dict)
@@ -121,6 +125,7 @@ def example(name: str, article: Article, label: dict[str, Any]) -> Example:
         mention_words=[plain.within(_head(m)) for m in mentions],
         time_words=[plain.within(t.span) for _, t in times_of(lines)],
         place_words=[plain.within(p.span) for _, p in places_of(lines)],
+        land_words=[plain.within(p.span) for _, p in lands_of(lines)], homes={},
         days=[day_relation(t, anchor) for _, t in times_of(lines)],
         gatherings=[], missed=[],
     )  # fmt: skip
@@ -268,6 +273,10 @@ def _add_part(
 ) -> None:
     part = PARTS.index(attendee["participation"])
     own = [no for no, m in enumerate(found.mentions) if _is_of(m, attendee)]
+    if attendee["kind"] == "person":
+        for no in own:
+            if found.homes.setdefault(no, attendee["country"]) is None:
+                found.homes[no] = attendee["country"]
     if not own:
         found.missed.append(f"attendee {attendee['name'] or attendee['affiliation']!r}")
         return
@@ -342,3 +351,22 @@ def article_lines(article: Article) -> tuple[Normal, list[Line]]:
         make_line(normal.text, s.no, s.block_role, s.paragraph_no, normal.normal(s.span))
         for s in worth_reading(article)
     ]
+
+
+def land_labels(found: Example, mentions: Sequence[int]) -> list[list[int]]:
+    """For each of the mentions and each land: whether it says the person's country, or IGNORED.
+
+    Of the places that name the right country those of the mention's line count, else the nearest.
+    """
+    lands = lands_of(found.lines)
+    codes = [(piece.entry or {}).get("country_code", "") for _, piece in lands]
+    rows = []
+    for no in mentions:
+        mention, home = found.mentions[no], found.homes[no]
+        right = [i for i, code in enumerate(codes) if home and code == home]
+        near = [i for i in right if lands[i][0] == mention.at]
+        if right and not near:
+            start = mention.party.span.start
+            near = [min(right, key=lambda i: abs(lands[i][1].span.start - start))]
+        rows.append([1 if i in near else IGNORED if i in right else 0 for i in range(len(lands))])
+    return rows

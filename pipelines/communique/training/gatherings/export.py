@@ -43,6 +43,6 @@ def export(
     heads = {k: v.detach().numpy().astype(np.float16) for k, v in reader.heads.state_dict().items()}
     np.savez_compressed(folder / HEADS, **heads)
     shutil.copyfile(encoder / VOCABULARY, folder / VOCABULARY)
-    width = reader.heads.hidden.in_features
+    width = reader.encoder.norm.weight.shape[0]
     card = {**card, "sizes": [width, 3, reader.encoder.tags.out_features]}
     (folder / CARD).write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -156,6 +156,7 @@ class Heads(nn.Module):
         self.times = PairHead(width, 2)
         self.places = PairHead(width, 2)
         self.same = PairHead(width, 2)
+        self.lands = PairHead(width, 2)
         self.dropout = nn.Dropout(0.1)
 
     def classes(self, states: Tensor, traits: Tensor) -> tuple[Tensor, Tensor, Tensor]:

@@ -16,6 +16,7 @@ from communique.engines.learned.candidates import Mention
 from communique.engines.learned.network import VOCABULARY, Floats
 from communique.engines.learned.pairing import (
     distance_table,
+    kinds_of_lands,
     kinds_of_mentions,
     kinds_of_places,
     kinds_of_times,
@@ -25,10 +26,11 @@ from communique.engines.learned.windows import Window, windows_of
 from communique.engines.learned.wordpieces import WordPieces
 from communique.engines.learned.words import FEATURES, Ints
 from communique.mentions.gathered import Attendance, Key
-from communique.training.gatherings.examples import IGNORED, Example, Gathering
+from communique.training.gatherings.examples import IGNORED, Example, Gathering, land_labels
 from communique.training.gatherings.network import Reader, Shape, cross_entropy, load_encoder
 
 _LEFT_OUT = 0.2
+_MOST_PERSONS = 60
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,7 @@ def loss(
         logits = reader.heads.same(
             events, events, torch.from_numpy(distance), torch.zeros_like(same)
         )
-        found["same"] = 0.3 * cross_entropy(logits, same)
+        found["same"] = 1.0 * cross_entropy(logits, same)
     return found
 
 
@@ -223,6 +225,13 @@ def _pairs(
         found["places"] = 0.5 * cross_entropy(
             logits, _chosen(told, len(example.place_words), "places", "has_place")
         )
+    persons = sorted(example.homes)[:_MOST_PERSONS]
+    if persons and example.land_words:
+        left = [example.mention_words[no] for no in persons]
+        logits = _logits(reader.heads.lands, example, words, left, pooled(words, left),
+                         example.land_words, tables, "lands")  # fmt: skip
+        labels = torch.tensor(land_labels(example, persons))
+        found["lands"] = 0.7 * cross_entropy(logits, labels)
     return found
 
 
@@ -235,6 +244,10 @@ def _tables(example: Example, ranges: Sequence[tuple[int, int]]) -> dict[str, In
         tables["parts"] = np.broadcast_to(kinds, (len(ranges), kinds.shape[1])).copy()
         tables["times"] = kinds_of_times(words, lines, ranges)
         tables["places"] = kinds_of_places(words, lines, ranges)
+        persons = sorted(example.homes)[:_MOST_PERSONS]
+        tables["lands"] = kinds_of_lands([example.mentions[no] for no in persons], lines)
+        left = [example.mention_words[no] for no in persons]
+        tables["lands apart"] = distance_table(words, left, example.land_words)
         for name, others in (("parts", example.mention_words), ("times", example.time_words),
                              ("places", example.place_words)):  # fmt: skip
             tables[f"{name} apart"] = distance_table(words, ranges, others)
