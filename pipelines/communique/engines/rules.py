@@ -6,12 +6,14 @@ It puts the parts together and nothing more: what is a gathering, a person or a 
 
 from __future__ import annotations
 
+import re
+
 from communique.article.article import Article, Sentence
 from communique.engines.engine import Reading
 from communique.engines.quoting import Quoting
 from communique.engines.rows import RowWriter
 from communique.lexicon.normal import Normal, normalise
-from communique.mentions.citations import find_citations
+from communique.mentions.citations import attributes, find_citations
 from communique.mentions.dates import Anchor
 from communique.mentions.lines import Line, make_line
 from communique.mentions.merging import Merger
@@ -21,6 +23,7 @@ from communique.mentions.quotes import find_quotes
 from communique.mentions.triggers import gate_matcher
 
 _READ = ("headline", "subhead", "body", "key_points", "caption")
+_MARKS = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
 _WITH_POSTS = ("body", "caption", "pull_quote", "other")
 
 
@@ -70,9 +73,16 @@ def _credits(article: Article, normal: Normal) -> list[Line]:
 
 
 def worth_reading(article: Article) -> list[Sentence]:
-    """What passes the gate: all sentences of an article with a word of gathering, else sayings."""
+    """What passes the gate: all sentences of an article with a word of gathering, else sayings.
+
+    A saying stands between quotation marks or is tied to its source.
+    """
     sentences = [s for s in article.sentences if s.block_role in _READ]
     gate = gate_matcher()
     if any(gate.find(article.text, s.span) for s in sentences):
         return sentences
-    return [s for s in sentences if '"' in s.span.cut(article.text)]
+    return [
+        s
+        for s in sentences
+        if _MARKS.search(article.text, s.span.start, s.span.end) or attributes(article.text, s.span)
+    ]

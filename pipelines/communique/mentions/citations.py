@@ -38,6 +38,11 @@ def _attributions() -> Matcher:
     return Matcher(entries("attributions"), fold_case=True)
 
 
+def attributes(text: str, span: Span) -> bool:
+    """Whether a sentence may tie something to a source: a cheap look before it is read."""
+    return bool(_attributions().find(text, span))
+
+
 def find_citations(lines: Sequence[Line], people: People) -> list[Citation]:
     """The sources of the lines in order; a source named twice is listed once."""
     found: list[tuple[Phrase, Citation]] = []
