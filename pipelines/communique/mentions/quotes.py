@@ -55,6 +55,8 @@ def find_quotes(
     whole = list(_between_marks(text, body))
     beginnings = {_beginning(text, span) for span in pulled}
     quoted = [part for span in whole for part in _pulled_apart(text, span, beginnings)]
+    if not quoted:
+        return []
     speakers = Speakers(lines, people, quoted)
     found: list[Quote] = []
     last: Speaker | None = None
