@@ -5,13 +5,14 @@ Embedded posts, quotations and citations are found by ``mentions`` whoever reads
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.article.article import Article, Sentence
 from communique.engines.rows import RowWriter
 from communique.lexicon.normal import Normal, normalise
-from communique.mentions.citations import Citation, find_citations
+from communique.mentions.citations import Citation, attributes, find_citations
 from communique.mentions.dates import Anchor
 from communique.mentions.lines import Line, make_line
 from communique.mentions.persons import People
@@ -22,6 +23,7 @@ from communique.records import BlockRole
 from communique.spans import Span
 
 _READ = ("headline", "subhead", "body", "key_points", "caption")
+_MARKS = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
 _WITH_POSTS = ("body", "caption", "pull_quote", "other")
 
 
@@ -97,8 +99,12 @@ def with_triggers(article: Article) -> list[Sentence]:
 
 
 def sayings(article: Article) -> list[Sentence]:
-    """Those of them with a quotation mark."""
-    return [s for s in readable(article) if '"' in s.span.cut(article.text)]
+    """Those of them with a quotation mark, or tied to a source."""
+    return [
+        s
+        for s in readable(article)
+        if _MARKS.search(article.text, s.span.start, s.span.end) or attributes(article.text, s.span)
+    ]
 
 
 def _told(lines: Sequence[Line]) -> list[Line]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from communique.lexicon.load import entries
 from communique.lexicon.match import Hit, Matcher
-from communique.mentions.citations_phrases import Phrase, phrase_after, phrase_before
+from communique.mentions.citations_phrases import Phrase, phrases_after, phrases_before
 from communique.mentions.lines import Line
 from communique.mentions.persons import People
 from communique.records import CitedKind
@@ -38,45 +38,56 @@ def _attributions() -> Matcher:
     return Matcher(entries("attributions"), fold_case=True)
 
 
+def attributes(text: str, span: Span) -> bool:
+    """Whether a sentence may tie something to a source: a cheap look before it is read."""
+    return bool(_attributions().find(text, span))
+
+
 def find_citations(lines: Sequence[Line], people: People) -> list[Citation]:
     """The sources of the lines in order; a source named twice is listed once."""
     found: list[tuple[Phrase, Citation]] = []
     for line in lines:
-        found.extend(_innermost(list(_of_line(line, people))))
+        found.extend(_innermost(line, list(_of_line(line, people))))
     return sorted(_each_once(found, lines), key=lambda citation: citation.span)
 
 
 def _of_line(line: Line, people: People) -> Iterator[tuple[Phrase, Citation]]:
     for hit in _attributions().find(line.text, line.span):
-        phrase = _phrase(line, hit)
-        if phrase and not phrase.is_known and not _names_a_person(line, phrase, people):
-            source = " ".join(phrase.span.cut(line.text).split())
-            yield phrase, Citation(span=phrase.span, source=source, kind=phrase.kind)
+        for phrase in _phrases(line, hit):
+            if not phrase.is_known and not _names_a_person(line, phrase, people):
+                source = " ".join(phrase.span.cut(line.text).split())
+                yield phrase, Citation(span=phrase.span, source=source, kind=phrase.kind)
 
 
 def _innermost(
-    found: Sequence[tuple[Phrase, Citation]],
+    line: Line, found: Sequence[tuple[Phrase, Citation]]
 ) -> Iterator[tuple[Phrase, Citation]]:
-    """Of "a statement from the ministry" and "the ministry" the one that speaks."""
+    """Of "a statement by the ministry" and "the ministry" the one that speaks."""
     for at, one in enumerate(found):
-        spans = [other[0].span for i, other in enumerate(found) if i != at]
-        is_outer = any(one[0].span.contains(span) and one[0].span != span for span in spans)
         is_again = one[0].span in [other[0].span for other in found[:at]]
-        if not is_again and not is_outer:
+        if not is_again and not any(_speaks_in(line, one[0], other[0]) for other in found):
             yield one
 
 
-def _phrase(line: Line, hit: Hit) -> Phrase | None:
+def _speaks_in(line: Line, outer: Phrase, inner: Phrase) -> bool:
+    """Whether ``outer`` is but the words of ``inner``."""
+    if outer.span != inner.span and outer.span.contains(inner.span):
+        return True
+    between = line.text[outer.span.end : inner.span.start].split()
+    return outer.kind == "release" and between in (["by"], ["from"], ["of"])
+
+
+def _phrases(line: Line, hit: Hit) -> list[Phrase]:
     side = hit.entry["side"]
-    if side == "after":
-        return phrase_after(line, hit.span.end)
+    if side in ("after", "after_any"):
+        return phrases_after(line, hit.span.end, is_any=side == "after_any")
     if not hit.span.cut(line.text)[0].islower():
-        return None  # "the Group of States"
-    phrase = phrase_before(line, hit.span.start)
-    if side == "before" and phrase is None and _is_inverted(line, hit):
-        return phrase_after(line, hit.span.end)
+        return []  # "the Group of States"
+    phrases = phrases_before(line, hit.span.start)
+    if side == "before" and not phrases and _is_inverted(line, hit):
+        return phrases_after(line, hit.span.end)
     kinds = _KINDS.get(side)
-    return phrase if phrase and (kinds is None or phrase.kind in kinds) else None
+    return [phrase for phrase in phrases if kinds is None or phrase.kind in kinds]
 
 
 def _is_inverted(line: Line, hit: Hit) -> bool:
@@ -86,7 +97,7 @@ def _is_inverted(line: Line, hit: Hit) -> bool:
 
 
 def _names_a_person(line: Line, phrase: Phrase, people: People) -> bool:
-    if phrase.kind in ("agency", "outlet"):
+    if phrase.kind in ("agency", "outlet") and not phrase.is_person:
         return False
     is_short = line.text[phrase.core.end :].lstrip()[:1] != "("  # "the IBC (Institute) chief Berg"
     core = phrase.core if is_short else phrase.span

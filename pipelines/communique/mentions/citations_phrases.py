@@ -55,26 +55,58 @@ def _outlets() -> Matcher:
     return Matcher([row for row in rows if not row["note"].startswith("ambiguous")])
 
 
-def phrase_after(line: Line, offset: int) -> Phrase | None:
-    """The source that begins behind ``offset``, past words of time."""
+def phrases_after(line: Line, offset: int, *, is_any: bool = False) -> list[Phrase]:
+    """The sources that begin behind ``offset``, past words of time.
+
+    ``is_any``: a name that no list knows is one too, of an outlet for all that is said.
+    """
     start = line.piece_at(offset)
     while line.codes[start : start + 1] == "T" or _is_preposition_of_time(line, start):
         start += 1
     end = start
     while end - start < _REACH and _may_continue(line, start, end):
         end += 1
-    return _phrase(line, start, _trimmed(line, start, end))
+    found = _phrases(line, start, _trimmed(line, start, end))
+    name = _unknown(line, start) if is_any and not found else None
+    return [name] if name else found
 
 
-def phrase_before(line: Line, offset: int) -> Phrase | None:
-    """The source that ends in front of ``offset``, past adverbs and words of time."""
+def phrases_before(line: Line, offset: int) -> list[Phrase]:
+    """The sources that end in front of ``offset``, past adverbs and words of time."""
     end = line.piece_at(offset)
     while end > 0 and (line.codes[end - 1] == "T" or _is_adverb(line, end - 1)):
         end -= 1
     start = end
     while start > 0 and end - start < _REACH and _may_precede(line, start - 1):
         start -= 1
-    return _phrase(line, _opening(line, start, end), end)
+    return _phrases(line, _opening(line, start, end), end)
+
+
+def _phrases(line: Line, start: int, end: int) -> list[Phrase]:
+    """One source, or two that "and" joins: "the BBC and the bank", not "bankers and envoys"."""
+    for at in range(start + 1, end - 1):
+        if line.codes[at] == "a":
+            left, right = _phrase(line, start, at), _phrase(line, at + 1, end)
+            if left and right and (line.codes[at + 1] == "t" or _are_outlets(left, right)):
+                return [left, right]
+    whole = _phrase(line, start, end)
+    return [whole] if whole else []
+
+
+def _unknown(line: Line, start: int) -> Phrase | None:
+    first = start + (line.codes[start : start + 1] == "t")
+    end = first
+    while end < len(line.codes) and line.codes[end] in "NX":
+        end += 1
+    if end == first or line.codes[end : end + 1] in ("R", "s"):
+        return None
+    core = Span(line.pieces[first].span.start, line.pieces[end - 1].span.end)
+    return Phrase(span=core, core=core, head=line.pieces[end - 1].text, kind="outlet",
+                  is_bare=False, is_person=True, is_known=False)  # fmt: skip
+
+
+def _are_outlets(*phrases: Phrase) -> bool:
+    return all(phrase.kind in ("agency", "outlet") for phrase in phrases)
 
 
 def _is_preposition_of_time(line: Line, at: int) -> bool:
@@ -113,7 +145,7 @@ def _opening(line: Line, start: int, end: int) -> int:
     at = end - 1
     while at > start:
         before = line.codes[at - 1]
-        is_linked = before in _LINKS or _is_place_word(line, at - 1)
+        is_linked = before in _LINKS + "a" or _is_place_word(line, at - 1)
         if line.codes[at] == "t" and not is_linked:
             break
         if before == "w" and not _is_adjective(line, at - 1):

@@ -19,6 +19,7 @@ _RANKS = {CITY: 0, DEMONYM: 1, COUNTRY: 1, NAME: 2}
 _RANK_OF_COUNTRY = 3
 _TOWNS = ("city", "town", "capital", "port", "resort", "village", "municipality")
 _TRAVEL_REACH = 4
+_TOWN_REACH = 60
 _AFTER_TOWN = ",.;:()T"
 _AFTER_TOWN_WORDS = (
     "on",
@@ -80,7 +81,16 @@ def _place_at(line: Line, at: int, near: Span, is_visit: bool) -> Place | None:
         return _place(line, at, piece)
     if piece.code in (DEMONYM, COUNTRY):
         return _capital(line, at, is_visit)
-    return _unknown_city(line, at) if piece.code == NAME else None
+    if piece.code == NAME and (at == 1 or _is_told(line, at, near)):
+        return _unknown_city(line, at)
+    return None
+
+
+def _is_told(line: Line, at: int, near: Span) -> bool:
+    """Whether a name follows the gathering's word closely, or is said to be a town."""
+    beside = [piece.text.casefold() for piece in line.pieces[at : at + _COUNTRY_REACH + 2]]
+    is_close = 0 <= line.pieces[at].span.start - near.end <= _TOWN_REACH
+    return is_close or any(word in _TOWNS for word in beside)
 
 
 def _is_locative(line: Line, at: int, is_visit: bool) -> bool:

@@ -17,6 +17,7 @@ from communique.lexicon.match import Matcher
 from communique.mentions.lines import Line
 from communique.mentions.persons import People
 from communique.mentions.speakers import Speakers
+from communique.mentions.speaking import source_kind
 from communique.mentions.voices import Speaker
 from communique.records import Channel
 from communique.spans import Span, strip
@@ -54,6 +55,8 @@ def find_quotes(
     whole = list(_between_marks(text, body))
     beginnings = {_beginning(text, span) for span in pulled}
     quoted = [part for span in whole for part in _pulled_apart(text, span, beginnings)]
+    if not quoted:
+        return []
     speakers = Speakers(lines, people, quoted)
     found: list[Quote] = []
     last: Speaker | None = None
@@ -62,8 +65,10 @@ def find_quotes(
             continue
         around = [line for line in lines if _is_near(line, span)]
         last = speakers.of(span, last)
-        channel = _channel(text, around)
+        channel = _channel(text, span, around, last)
         name = last.name if last else None
+        if channel == "unknown" and name:  # who went on speaking did so in the same place
+            channel = next((q.channel for q in reversed(found) if q.speaker == name), channel)
         found.append(Quote(span=span, speaker=name, channel=channel))
     return found
 
@@ -135,9 +140,14 @@ def _is_near(line: Line, quoted: Span) -> bool:
     return line.span.start < quoted.end + 2 and quoted.start < line.span.end + 2
 
 
-def _channel(text: str, around: Sequence[Line]) -> Channel:
+def _channel(text: str, quoted: Span, around: Sequence[Line], speaker: Speaker | None) -> Channel:
+    """What the words around say; a body that speaks does so in a statement."""
     for line in around:
         for hit in _channels().find(text, line.span):
+            if quoted.overlaps(hit.span):
+                continue
             channel: Channel = hit.entry["channel"]  # type: ignore[assignment]
             return channel
-    return "unknown"
+    is_body = speaker is not None and not speaker.is_person
+    kind = source_kind((speaker.name or "").casefold()) if speaker else ""
+    return "statement" if is_body and kind != "anonymous" else "unknown"

@@ -5,6 +5,7 @@ What a line is, is decided in ``roles``; here lines become blocks that tile the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from communique.documents.document import Mark
@@ -26,17 +27,16 @@ def cut_page(text: str) -> tuple[Block, ...]:
     if not text:
         return ()
     lines = read_lines(text)
-    pieces = list(_pieces(lines, name_lines(lines)))
-    if not pieces:
+    starts, named = _merged(lines, name_lines(lines))
+    if not named:
         return (Block(0, "other", "shape: no visible character", Span(0, len(text))),)
-    merged = pieces[:1]
-    for start, role, reason in pieces[1:]:
-        if role != merged[-1][1] or role in _BY_PARAGRAPH:
-            merged.append((start, role, reason))
-    starts = [0, *(start for start, _, _ in merged[1:]), len(text)]
+    starts[0] = 0
+    starts.append(len(text))
     return tuple(
-        Block(no, role, reason, Span(starts[no], starts[no + 1]))
-        for no, (_, role, reason) in enumerate(merged)
+        [
+            Block(no, role, reason, Span(starts[no], starts[no + 1]))
+            for no, (role, reason) in enumerate(named)
+        ]
     )
 
 
@@ -81,15 +81,30 @@ def _tiling(blocks: list[Block], length: int) -> Iterator[Block]:
         yield Block(no, block.role, block.reason, Span(starts[no], starts[no + 1]))
 
 
-def _pieces(lines: Lines, named: list[Name]) -> Iterator[tuple[int, BlockRole, str]]:
-    """Where each piece begins; a dateline at the head of a paragraph is a piece of its own."""
-    is_first = True
-    for no, (role, reason) in enumerate(named):
-        start = lines.starts[no]
-        if is_first and role == "body":
-            is_first = False
-            form = find_dateline(lines.texts[no])
-            if form and len(form.span) < len(lines.texts[no]):
-                yield start, "dateline", _DATELINE
-                start = lines.line(no).origin(Span(form.span.end, form.span.end + 1)).start
-        yield start, role, reason
+def _merged(lines: Lines, names: list[Name]) -> tuple[list[int], list[Name]]:
+    """Where each block begins and its name: a run of like lines is one, a paragraph is alone.
+
+    A dateline at the head of the first paragraph is a block of its own.
+    """
+    starts: list[int] = []
+    named: list[Name] = []
+    before: BlockRole | None = None
+    for start, name in zip(lines.starts, names, strict=True):
+        role = name[0]
+        if role != before or role in _BY_PARAGRAPH:
+            starts.append(start)
+            named.append(name)
+            before = role
+    first = next((no for no, (role, _) in enumerate(named) if role == "body"), None)
+    if first is not None:
+        _part_dateline(lines, first, starts, named)
+    return starts, named
+
+
+def _part_dateline(lines: Lines, first: int, starts: list[int], named: list[Name]) -> None:
+    """Cuts the dateline off the first paragraph, which is the block ``first``."""
+    line = lines.line(bisect_left(lines.starts, starts[first]))
+    form = find_dateline(line.text)
+    if form and len(form.span) < len(line.text):
+        starts.insert(first + 1, line.origin(Span(form.span.end, form.span.end + 1)).start)
+        named.insert(first, ("dateline", _DATELINE))

@@ -51,6 +51,7 @@ _AGO = re.compile(r"\b\d+\s+(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|
                   re.IGNORECASE)  # fmt: skip
 
 
+_NOWHERE = Span(0, 0)
 _PLACES: tuple[Place, ...] = ("head", "tail")
 
 
@@ -116,7 +117,7 @@ def _named_lines() -> tuple[frozenset[str], dict[str, tuple[Look, Look]]]:
 def _remembered(
     text: str, folded: str, key: str, words: int, may_be_marked: bool
 ) -> tuple[Look | None, Look | None]:
-    line = Line(0, Span(0, len(text)), False, text, folded, key, words, text)
+    line = Line(0, _NOWHERE, False, text, folded, key, words, text)
     head, tail = _marked(line) if may_be_marked else (None, None)
     if head is None or tail is None:
         shape = _shape(line)

@@ -126,7 +126,7 @@ def _words(characters: Characters) -> Columns:
     np.less_equal(kinds, LETTER, out=is_letter[1:-1].view(np.bool_))
     edges = (is_letter[1:] != is_letter[:-1]).nonzero()[0]
     first, last = edges[::2], edges[1::2]
-    line = np.repeat(np.arange(count), np.diff(np.searchsorted(first, starts), append=len(first)))
+    line = np.repeat(np.arange(count), np.diff(np.append(first.searchsorted(starts), len(first))))
     numbers = _word_numbers(_lowered(characters.points), first, last)
     is_function = _is_function_word(numbers)
     total = np.maximum(np.bincount(line, minlength=count) + ideographs / 2, 1)

@@ -5,12 +5,12 @@ Words only; shape (menus, dates, lists) is ``furniture``'s, context is ``roles``
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from typing import Literal, cast
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from communique.lexicon.load import entries
 from communique.lexicon.match import Matcher
@@ -51,7 +51,7 @@ class _Markers:
     ends: tuple[str, ...]
     within: Matcher
     by_within: dict[str, tuple[Marker, ...]]
-    sieve: Matcher
+    sieve: AhoCorasick
 
 
 @cache
@@ -88,8 +88,9 @@ def _markers() -> _Markers:
         ends=tuple(m.surface for m in ends),
         within=Matcher([{"surface": s} for s in withins]),
         by_within=withins,
-        sieve=Matcher(
-            [{"surface": s} for s in (*withins, *sorted({m.surface for m in ends}), *heads)]
+        sieve=AhoCorasick(
+            [*withins, *{marker.surface: marker for marker in ends}, *heads],
+            implementation=Implementation.DFA,
         ),
     )
 
@@ -150,9 +151,9 @@ def lines_that_may_be_marked(lines: Lines) -> set[int]:
     found = set(
         no for no in begin_with_mark(lines) if _first_word(folded[no]) in markers.first_words
     )
-    begins = [0, *accumulate([len(line) + 1 for line in folded])]
-    starts = markers.sieve.starts("\n" + "\n".join(folded))
-    found.update([bisect_right(begins, start) - 1 for start in starts])
+    together = "\n" + "\n".join(folded)
+    hits = markers.sieve.find_matches_as_indexes(together)
+    found.update([together.count("\n", 0, start + 1) - 1 for _, start, _ in hits])
     return found
 
 

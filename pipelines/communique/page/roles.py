@@ -167,8 +167,8 @@ def _name_head(looks: _Looks, start: int, headline: int | None) -> list[Name]:
             named[no] = _DATELINE
         elif look is not None:
             named[no] = (look.role, look.reason)
-        elif no > first and lines.words[no] > _LONGEST_NAME and not looks.dated[no]:
-            named[no] = _LEAD
+        elif no > first and not looks.dated[no] and not 1 < lines.words[no] <= _LONGEST_NAME:
+            named[no] = _BETWEEN if lines.words[no] <= 1 else _LEAD
         elif no > first or no in beside or looks.dated[no]:
             named[no] = _name_plain_head(looks, no, headline, is_beside=no in beside)
     return named
@@ -221,19 +221,21 @@ class _Tail:
         self._under: Name = _AFTER
         self._waiting: list[int] = []
         self._last = -1
-        self._names: dict[int, Name] = {}
+        self._names = [_AFTER] * len(self._lines)
 
     def name(self, start: int) -> list[Name]:
         """The lines' roles from ``start`` on."""
         count, folded = len(self._lines), self._lines.folded
         for no in range(start, count):
-            look = self._looks[no]
-            if self._open is not None and self._open.scope == "rest":
+            look, opened = self._looks[no], self._open
+            if opened is not None and look is None and not self._prose[no]:
+                self._give(no, self._under)
+            elif opened is not None and opened.scope == "rest":
                 self._in_rest(no, look)
             elif look is not None:
                 self._furniture(no, look)
-            elif self._open is not None:
-                self._in_section(no, self._open, is_first=no == start)
+            elif opened is not None:
+                self._in_section(no, opened, is_first=no == start)
             elif folded[no] == self._title:
                 self._give(no, _HEADLINE_AGAIN)
             elif self._prose[no]:
@@ -241,7 +243,7 @@ class _Tail:
             else:
                 self._waiting.append(no)
         self._settle(is_over=True)
-        return [self._names[no] for no in range(start, count)]
+        return self._names[start:]
 
     def _give(self, no: int, name: Name) -> None:
         self._names[no] = name
@@ -269,7 +271,8 @@ class _Tail:
         self._under = (look.role, f"under {look.reason}")
 
     def _in_section(self, no: int, opened: Look, *, is_first: bool) -> None:
-        if self._prose[no] and self._resumes(no, opened, is_first=is_first):
+        """A paragraph in a section of furniture: the article may go on with it."""
+        if self._resumes(no, opened, is_first=is_first):
             self._open = None
             self._body(no)
             return

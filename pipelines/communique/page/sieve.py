@@ -6,13 +6,11 @@ is judged by ``furniture``, ``dateline`` and ``written_dates``.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 
 import numpy as np
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from communique.lexicon.load import entries
 from communique.page.characters import (
@@ -97,15 +95,16 @@ def _dated(lines: Lines) -> Flags:
 
 def _of_one_month(texts: list[str]) -> set[int]:
     """Which of the texts, folded, hold the letters of a month's name or of "ago"."""
-    bounds = [0, *accumulate(len(text) + 1 for text in texts)]
-    hits = _months().find_matches_as_indexes("\n".join(texts))
-    return {bisect_right(bounds, start) - 1 for _, start, _ in hits}
+    together = "\n".join(texts)
+    hits = _months().find_matches_as_indexes(together)
+    return {together.count("\n", 0, start) for _, start, _ in hits}
 
 
 @cache
 def _months() -> AhoCorasick:
     names = [row["surface"] for row in entries("calendar_words") if row["kind"] == "month"]
-    return AhoCorasick(sorted({name.casefold() for name in [*names, "ago"]}))
+    forms = sorted({name.casefold() for name in [*names, "ago"]})
+    return AhoCorasick(forms, implementation=Implementation.DFA)
 
 
 def _datelined(lines: Lines, dated: Flags) -> Flags:

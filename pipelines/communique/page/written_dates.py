@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from communique.lexicon.load import entries
 from communique.spans import Span
@@ -133,12 +133,13 @@ def _places(text: str) -> list[int]:
 
 @cache
 def _named() -> AhoCorasick:
-    return AhoCorasick([*_words("month"), *_words("weekday")])
+    words = [*_words("month"), *_words("weekday")]
+    return AhoCorasick(words, implementation=Implementation.DFA)
 
 
 @cache
 def _months() -> AhoCorasick:
-    return AhoCorasick(list(_words("month")))
+    return AhoCorasick(list(_words("month")), implementation=Implementation.DFA)
 
 
 def find_times(text: str) -> list[WrittenTime]:
