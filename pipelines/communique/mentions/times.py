@@ -6,7 +6,7 @@ What they mean on the calendar is the business of ``dates``; nothing here knows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,11 +72,11 @@ def _distances() -> Matcher:
 
 
 @cache
-def _gate() -> re.Pattern[str]:
-    """A cheap look before the patterns: a digit, or the first letters of a month or weekday."""
-    names = {*_values("month"), *_values("weekday")}
-    heads = sorted({name[:3].capitalize() for name in names})
-    return re.compile(r"\d|\b(?:" + "|".join(heads) + ")", re.IGNORECASE)
+def _name_gate() -> re.Pattern[str]:
+    """A cheap look before the patterns: the first letters of a month or weekday, capital first."""
+    heads = sorted({name[:3] for name in (*_values("month"), *_values("weekday"))})
+    forms = [form for head in heads for form in (head.capitalize(), head.upper())]
+    return re.compile(r"\b(?:" + "|".join(forms) + ")")
 
 
 def _any(words: Iterable[str]) -> str:
@@ -142,12 +142,11 @@ def find_times(text: str, span: Span | None = None) -> list[TimeWords]:
     """The words of time inside ``span``, in text order; none overlaps another."""
     span = span or Span(0, len(text))
     found: list[TimeWords] = []
-    if _gate().search(text, span.start, span.end):
-        for pattern in _patterns():
-            for match in pattern.finditer(text, span.start, span.end):
-                where = Span(*_core(match))
-                if _is_written_so(match) and not any(where.overlaps(o.span) for o in found):
-                    found.append(_read(match, where))
+    for pattern in _worth_trying(text, span):
+        for match in pattern.finditer(text, span.start, span.end):
+            where = Span(*_core(match))
+            if _is_written_so(match) and not any(where.overlaps(o.span) for o in found):
+                found.append(_read(match, where))
     found.extend(_counted(text, span, found))
     for hit in _distances().find(text, span):
         if not any(hit.span.overlaps(other.span) for other in found):
@@ -155,6 +154,22 @@ def find_times(text: str, span: Span | None = None) -> list[TimeWords]:
                 TimeWords(span=hit.span, unit=hit.entry["unit"], offset=int(hit.entry["offset"]))
             )
     return sorted(found, key=lambda words: words.span)
+
+
+def _worth_trying(text: str, span: Span) -> Sequence[re.Pattern[str]]:
+    """The patterns that may match: those with names only where one stands, others want a digit."""
+    if _name_gate().search(text, span.start, span.end):
+        return _patterns()
+    return _patterns_of_digits() if _TIME_LETTER.search(text, span.start, span.end) else ()
+
+
+@cache
+def _patterns_of_digits() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        pattern
+        for pattern in _patterns()
+        if "month_no" in pattern.groupindex or not {"month", "weekday"} & set(pattern.groupindex)
+    )
 
 
 def _counted(text: str, span: Span, found: list[TimeWords]) -> Iterator[TimeWords]:

@@ -12,7 +12,8 @@ from communique.documents.document import Mark
 from communique.page.block import Block
 from communique.page.dateline import find_dateline
 from communique.page.lines import Lines, read_lines
-from communique.page.roles import Name, name_lines
+from communique.page.names import Name
+from communique.page.roles import name_lines
 from communique.records import BlockRole
 from communique.spans import Span
 

@@ -17,17 +17,24 @@ from communique.page.dateline import find_dateline
 from communique.page.furniture import Look, Looks, is_person_line, looks_of
 from communique.page.header_words import header_pattern
 from communique.page.line_shape import Floats
-from communique.page.lines import Line, Lines, content_words, ends_well
+from communique.page.lines import Line, Lines
+from communique.page.names import (
+    ABOVE,
+    BETWEEN,
+    BODY_AFTER_ALL,
+    DATELINE,
+    HEADLINE,
+    LEAD,
+    NO_BODY,
+    Name,
+)
 from communique.page.quoted import pull_quotes
 from communique.page.review import Flags, choose_body
 from communique.page.sieve import sieve
+from communique.page.tail import Tail
 from communique.page.written_dates import find_dates
 from communique.records import BlockRole
 
-# A paragraph resumes the article after a list of others if it shares this much with the article.
-_SHARED_WORDS = 3
-_SHARED_PART = 0.2
-_SHORTEST_RESUMPTION = 12
 _LONGEST_NAME = 6
 
 
@@ -38,23 +45,6 @@ class Named:
     line: Line
     role: BlockRole
     reason: str
-
-
-Name = tuple[BlockRole, str]
-"""A line's role and the evidence for it."""
-
-_BODY: Name = ("body", "shape: sentences")
-_HEADLINE: Name = ("headline", "shape: headline")
-_HEADLINE_AGAIN: Name = ("headline", "repetition: the headline again")
-_DATELINE: Name = ("dateline", "shape: place and day alone")
-_INSIDE: Name = ("body", "place: inside the body")
-_LISTED: Name = ("body", "shape: list inside the body")
-_AFTER: Name = ("other", "place: after the body")
-_ABOVE: Name = ("nav", "place: above the headline")
-_LEAD: Name = ("subhead", "place: between headline and body")
-_BETWEEN: Name = ("other", "place: between headline and body")
-_BODY_AFTER_ALL: Name = ("body", "model: reads like the body")
-_NO_BODY: Name = ("other", "model: reads unlike the body")
 
 
 def name_lines(lines: Lines) -> list[Name]:
@@ -129,7 +119,7 @@ def _draft(looks: _Looks) -> list[Name]:
     """The role that the rules alone give each line."""
     start = body_start(looks.lines, looks.head, looks.prose, looks.datelined)
     head, headline = _head(looks, start)
-    return head + _Tail(looks, headline).name(start)
+    return head + Tail(looks.lines, looks.tail, looks.prose, headline).name(start)
 
 
 def _head(looks: _Looks, start: int) -> tuple[list[Name], int | None]:
@@ -150,25 +140,25 @@ def _settled(looks: _Looks, drafted: list[Name], body: Flags) -> list[Name]:
 def _agreed(name: Name, *, is_body: bool) -> Name:
     if is_body == (name[0] == "body"):
         return name
-    return _BODY_AFTER_ALL if is_body else _NO_BODY
+    return BODY_AFTER_ALL if is_body else NO_BODY
 
 
 def _name_head(looks: _Looks, start: int, headline: int | None) -> list[Name]:
     """The roles of the lines above the body."""
-    named = [_ABOVE] * start
+    named = [ABOVE] * start
     lines, head, beside = looks.lines, looks.head, _beside_bylines(looks.head, start)
     title = None if headline is None else lines.folded[headline]
     first = start if headline is None else headline
     for no in range(start):
         look = head[no]
         if lines.folded[no] == title:
-            named[no] = _HEADLINE
+            named[no] = HEADLINE
         elif looks.datelined[no] and lines.words[no] <= 12 and _is_dateline(lines.texts[no]):
-            named[no] = _DATELINE
+            named[no] = DATELINE
         elif look is not None:
             named[no] = (look.role, look.reason)
         elif no > first and not looks.dated[no] and not 1 < lines.words[no] <= _LONGEST_NAME:
-            named[no] = _BETWEEN if lines.words[no] <= 1 else _LEAD
+            named[no] = BETWEEN if lines.words[no] <= 1 else LEAD
         elif no > first or no in beside or looks.dated[no]:
             named[no] = _name_plain_head(looks, no, headline, is_beside=no in beside)
     return named
@@ -196,130 +186,11 @@ def _name_plain_head(looks: _Looks, no: int, headline: int | None, *, is_beside:
     if is_beside and is_person and not header_pattern("masthead").search(text):
         return ("byline", "shape: name beside a byline or date")
     if headline is None:
-        return _ABOVE
+        return ABOVE
     if looks.dated[no] and looks.lines.texts[headline] in text and find_dates(text):
         return ("byline", "shape: date beside the headline's words")
     if no < headline:
-        return _ABOVE
+        return ABOVE
     if is_person:
         return ("byline", "shape: name under the headline")
-    return _LEAD if words >= 5 else _BETWEEN
-
-
-class _Tail:
-    """Walks from the body's first line to the page's end, keeping what section it is in."""
-
-    def __init__(self, looks: _Looks, headline: int | None) -> None:
-        self._lines = looks.lines
-        self._looks = looks.tail
-        self._prose = looks.prose
-        self._title = None if headline is None else self._lines.folded[headline]
-        # Lines whose words are still to be added to those that the article has said.
-        self._unheard = [] if headline is None else [headline]
-        self._said: set[str] = set()
-        self._open: Look | None = None
-        self._under: Name = _AFTER
-        self._waiting: list[int] = []
-        self._last = -1
-        self._names = [_AFTER] * len(self._lines)
-
-    def name(self, start: int) -> list[Name]:
-        """The lines' roles from ``start`` on."""
-        count, folded = len(self._lines), self._lines.folded
-        for no in range(start, count):
-            look, opened = self._looks[no], self._open
-            if opened is not None and look is None and not self._prose[no]:
-                self._give(no, self._under)
-            elif opened is not None and opened.scope == "rest":
-                self._in_rest(no, look)
-            elif look is not None:
-                self._furniture(no, look)
-            elif opened is not None:
-                self._in_section(no, opened, is_first=no == start)
-            elif folded[no] == self._title:
-                self._give(no, _HEADLINE_AGAIN)
-            elif self._prose[no]:
-                self._body(no)
-            else:
-                self._waiting.append(no)
-        self._settle(is_over=True)
-        return self._names[start:]
-
-    def _give(self, no: int, name: Name) -> None:
-        self._names[no] = name
-        self._last = no
-
-    def _in_rest(self, no: int, look: Look | None) -> None:
-        if look is None or look.reason.startswith("shape"):
-            self._give(no, self._under)
-            return
-        self._give(no, (look.role, look.reason))
-        if look.scope != "line":
-            self._opens(Look(look.role, look.reason, "rest"))
-
-    def _furniture(self, no: int, look: Look) -> None:
-        if look.scope in ("section", "rest") or look.role == "agency_credit":
-            self._settle(is_over=True)
-        self._give(no, (look.role, look.reason))
-        if look.scope != "line":
-            self._opens(look)
-        elif look.role == "agency_credit":
-            self._opens(Look("other", "place: after the credit", "section"))
-
-    def _opens(self, look: Look) -> None:
-        self._open = look
-        self._under = (look.role, f"under {look.reason}")
-
-    def _in_section(self, no: int, opened: Look, *, is_first: bool) -> None:
-        """A paragraph in a section of furniture: the article may go on with it."""
-        if self._resumes(no, opened, is_first=is_first):
-            self._open = None
-            self._body(no)
-            return
-        self._give(no, self._under)
-
-    def _resumes(self, no: int, opened: Look, *, is_first: bool) -> bool:
-        lines = self._lines
-        if opened.scope == "list":
-            return not lines.line(no).is_bullet
-        is_teaser = not lines.opens[no] and not is_first and not ends_well(lines.texts[no - 1])
-        if is_teaser or lines.words[no] < _SHORTEST_RESUMPTION:
-            return False
-        own = content_words(lines.texts[no])
-        return len(own & self._heard()) >= max(_SHARED_WORDS, _SHARED_PART * len(own))
-
-    def _heard(self) -> set[str]:
-        """The words that headline and body have said so far."""
-        self._said.update(*(content_words(self._lines.texts[no]) for no in self._unheard))
-        self._unheard = []
-        return self._said
-
-    def _body(self, no: int) -> None:
-        self._settle(is_over=False)
-        self._give(no, _BODY)
-        self._unheard.append(no)
-
-    def _settle(self, *, is_over: bool) -> None:
-        """Names the short lines that waited for what comes after them.
-
-        Between paragraphs they are crossheads and list items; after the last one they are body
-        only as a list: bulleted, numbered or announced with a colon.
-        """
-        if not self._waiting:
-            return
-        if is_over:
-            announced = self._last >= 0 and self._lines.texts[self._last].endswith(":")
-            listed = _listed([self._lines.line(n) for n in self._waiting], announced=announced)
-            names = [_LISTED] * listed + [_AFTER] * (len(self._waiting) - listed)
-        else:
-            names = [_INSIDE] * len(self._waiting)
-        for no, name in zip(self._waiting, names, strict=True):
-            self._give(no, name)
-        self._waiting = []
-
-
-def _listed(waiting: list[Line], *, announced: bool) -> int:
-    """How many of the short lines after the last paragraph are a list that closes the body."""
-    if not waiting or not (announced or waiting[0].is_item or waiting[0].text.endswith(":")):
-        return 0
-    return max((count for count, line in enumerate(waiting, start=1) if line.is_item), default=0)
+    return LEAD if words >= 5 else BETWEEN
