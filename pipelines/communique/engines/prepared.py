@@ -24,7 +24,7 @@ from communique.spans import Span
 
 _READ = ("headline", "subhead", "body", "key_points", "caption")
 _MARKS = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
-_WITH_POSTS = ("body", "caption", "pull_quote", "other")
+_WITH_POSTS: tuple[BlockRole, ...] = ("body", "caption", "pull_quote", "other")
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,8 @@ class Assembly:
 
     def _alike(self, apart: Floats, times: Floats) -> Floats:
         """What the people and days of two tellings add to their being one: up to ``alike`` for the
-        same persons, down by as much for days that differ; (tellings, tellings)."""
+        same persons, down by as much for days that differ; (tellings, tellings).
+        """
         count = len(apart)
         people = [self._keys(row) for row in apart]
         days = [self._likeliest_day(row) for row in times]
@@ -184,9 +185,7 @@ class Assembly:
         )
         return Told(gathering, description)
 
-    def _status(
-        self, one: _One, status: Floats, attendances: dict[Key, Attendance]
-    ) -> EventStatus:
+    def _status(self, one: _One, status: Floats, attendances: dict[Key, Attendance]) -> EventStatus:
         """The likeliest status, given that what is to come or called off has no attendees."""
         keys = set(attendances)
         chosen = [no for no, m in enumerate(self._mentions) if m.key in keys]
@@ -286,7 +285,8 @@ class Assembly:
 @dataclass(frozen=True, slots=True)
 class _One:
     """The numbers of one gathering: states (tellings, width), shares of parts (tellings,
-    mentions, classes), likelihoods of times and places."""
+    mentions, classes), likelihoods of times and places.
+    """
 
     tellings: list[Telling]
     events: Floats

@@ -127,7 +127,8 @@ def places_of(lines: Sequence[Line]) -> list[tuple[int, Piece]]:
 
 def lands_of(lines: Sequence[Line]) -> list[tuple[int, Piece]]:
     """Pieces that name or imply a country, with the index of their line: countries, demonyms,
-    cities and bodies."""
+    cities and bodies.
+    """
     return [
         (at, piece)
         for at, line in enumerate(lines)

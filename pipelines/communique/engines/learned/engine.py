@@ -17,9 +17,9 @@ from communique.engines.learned.tellings import find_names, find_tellings
 from communique.engines.learned.thresholds import Thresholds
 from communique.engines.learned.windows import windows_of
 from communique.engines.learned.words import words_of
+from communique.engines.prepared import Prepared, prepared, readable, sayings, with_triggers
 from communique.engines.quoting import Quoting
 from communique.engines.rows import RowWriter
-from communique.engines.prepared import Prepared, prepared, readable, sayings, with_triggers
 from communique.mentions.lines import Line
 from communique.mentions.persons import People
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -45,13 +46,13 @@ def _signs(line: Line) -> Iterator[str]:
         yield f"trigger {trigger.surface.casefold()}"
         yield f"frame {trigger.frame} {trigger.tense} {trigger.event_type}"
         yield f"status {trigger.frame} {read_status(line.text, line.span, trigger)}"
-        yield f"before {trigger.frame} {codes[max(0, at - _BESIDE):at]}"
-        yield f"after {trigger.frame} {codes[end + 1:end + 1 + _BESIDE]}"
-        for code in set(codes[end + 1:]):
+        yield f"before {trigger.frame} {codes[max(0, at - _BESIDE) : at]}"
+        yield f"after {trigger.frame} {codes[end + 1 : end + 1 + _BESIDE]}"
+        for code in set(codes[end + 1 :]):
             yield f"later {trigger.frame} {code}"
     for code in set(codes):
         yield f"code {code}"
-    for pair in zip(codes, codes[1:], strict=False):
+    for pair in pairwise(codes):
         yield f"pair {pair[0]}{pair[1]}"
     for word in line.span.cut(line.text).casefold().split():
         yield f"word {word.strip('.,;:()')}"
@@ -71,7 +72,7 @@ def odds(lines: Sequence[Line], folder: Path = WEIGHTS) -> Floats:
 
 def scored(rows: Ints, weights: Floats) -> float:
     """The sum of the weights over the root of their number, so that long sentences gain nothing."""
-    return float(weights[rows].sum()) / max(1.0, len(rows)) ** 0.5
+    return float(weights[rows].sum() / max(1.0, len(rows)) ** 0.5)
 
 
 def around(passed: Sequence[bool]) -> list[int]:

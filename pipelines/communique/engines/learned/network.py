@@ -32,7 +32,8 @@ _SURE = 20.0
 @dataclass(frozen=True, slots=True)
 class States:
     """What the encoder says of an article's words: a state, three logits of telling (outside,
-    first, inside) and the logits of the tags, a row a word."""
+    first, inside) and the logits of the tags, a row a word.
+    """
 
     words: Floats
     triggers: Floats
@@ -92,9 +93,7 @@ class Network:
         hidden = np.maximum(self._dense(wide, "hidden"), 0)
         return tuple(self._dense(hidden, n) for n in ("types", "status", "main"))  # type: ignore
 
-    def pairs(
-        self, head: str, left: Floats, right: Floats, distance: Ints, kind: Ints
-    ) -> Floats:
+    def pairs(self, head: str, left: Floats, right: Floats, distance: Ints, kind: Ints) -> Floats:
         """Logits of a head of pairs, (left, right, classes)."""
         weights = self._heads
         hidden = self._dense(left, f"{head}.left")[:, None] + self._dense(right, f"{head}.right")

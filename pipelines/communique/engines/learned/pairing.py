@@ -59,7 +59,8 @@ def _distance(words: Words, one: tuple[int, int], other: tuple[int, int]) -> int
 
 def kinds_of_mentions(mentions: Sequence[Mention], lines: Sequence[Line]) -> Ints:
     """Of each mention: its party's kind, whether an office or a side is told with it, and eight
-    times the capacity that the grammar reads in its sentence (0 for none)."""
+    times the capacity that the grammar reads in its sentence (0 for none).
+    """
     capacities = [_capacities(line) for line in lines]
     found = []
     for mention in mentions:
@@ -80,7 +81,8 @@ def kinds_of_times(
     words: Words, lines: Sequence[Line], tellings: Sequence[tuple[int, int]]
 ) -> Ints:
     """Of each pair of telling and time: day and month 0, weekday 1, distance 2, month 3, other 4;
-    eight more for the nearest in the telling's line, 16 more for the time of a saying."""
+    eight more for the nearest in the telling's line, 16 more for the time of a saying.
+    """
     times = times_of(lines)
     table = np.zeros((len(tellings), len(times)), np.int64)
     for no, (at, time) in enumerate(times):
@@ -109,7 +111,8 @@ def kinds_of_places(
     words: Words, lines: Sequence[Line], tellings: Sequence[tuple[int, int]]
 ) -> Ints:
     """Of each pair of telling and place: city 0, country 1, demonym 2; 4 more when a word of place
-    stands before, 8 more for the one that the grammar would choose."""
+    stands before, 8 more for the one that the grammar would choose.
+    """
     places = places_of(lines)
     table = np.zeros((len(tellings), len(places)), np.int64)
     for no, (at, piece) in enumerate(places):
@@ -133,7 +136,8 @@ def _kind_of_place(line: Line, piece: Piece) -> int:
 
 def kinds_of_lands(mentions: Sequence[Mention], lines: Sequence[Line]) -> Ints:
     """Of each pair of mention and land: country 0, demonym 1, city 2, body 3; four more where the
-    grammar reads it as what the mention serves, eight more for a land of the same line."""
+    grammar reads it as what the mention serves, eight more for a land of the same line.
+    """
     lands = lands_of(lines)
     table = np.zeros((len(mentions), len(lands)), np.int64)
     for no, (at, piece) in enumerate(lands):

@@ -9,9 +9,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Least odds at the gate (a logarithm), and least likelihoods: of a telling, a name, one gathering of two tellings (``alike`` weighs
-    shared people and differing days),  a person's or a
-    side's part, a time, a place, a person's country, and of being the main gathering."""
+    """Least odds at the gate (a logarithm), and least likelihoods of what the names say.
+
+    ``same`` is that two tellings are of one gathering, to which shared people add up to ``alike``
+    and differing days take as much; ``person`` and ``side`` are of taking part, ``land`` of a
+    person's country. ``joint`` weighs participants against the words of status.
+    """
 
     gate: float = -3.0
     telling: float = 0.5

@@ -47,7 +47,8 @@ def traits(
     line: Line, span: Span, attendances: Sequence[Attendance], day: int, paragraph: int
 ) -> Floats:
     """One gathering's numbers, each from 0 to 1. ``paragraph`` counts those of the body, from 0;
-    -1 stands for the headline."""
+    -1 stands for the headline.
+    """
     triggers = [t for t in find_triggers(line.text, line.span) if t.span.overlaps(span)]
     status = read_status(line.text, line.span, triggers[0]) if triggers else None
     nouns = [t.event_type or "other_meeting" for t in triggers if t.frame == "noun"]

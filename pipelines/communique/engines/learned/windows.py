@@ -23,7 +23,8 @@ _CONTEXT_LINES = 2
 class Window:
     """Word pieces ``ids`` with ``features`` (a row each); ``words`` and ``heads`` tell where the
     words stand: word number ``words[i]`` begins at piece ``heads[i]``. ``own`` marks the words
-    that this window answers for."""
+    that this window answers for.
+    """
 
     ids: Ints
     features: Ints
@@ -62,7 +63,8 @@ def _context(pieces: Sequence[tuple[Ints, Ints]], done: Sequence[int]) -> list[i
 def _pieces(words: Words, vocabulary: WordPieces, no: int) -> tuple[Ints, Ints]:
     """Word pieces of a line and, for each, the number of its word."""
     first, last = words.bounds[no]
-    ids, numbers = [], []
+    ids: list[int] = []
+    numbers: list[int] = []
     for no in range(first, last):
         pieces = vocabulary.of(words.texts[no])
         ids.extend(pieces)

@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from communique.article.assemble import assemble
 from communique.article.article import Article
+from communique.article.assemble import assemble
 from communique.documents.document import Rejection
 from communique.documents.readers import read_document
 from communique.engines.learned.candidates import (
@@ -70,7 +70,8 @@ class Gathering:
 class Example:
     """One article. ``parts`` of a gathering map a mention's index to a class of PARTS or IGNORED;
     a mention not named there has no part. ``homes`` gives the
-    labelled country of mentions of persons, by their index."""
+    labelled country of mentions of persons, by their index.
+    """
 
     name: str
     lines: list[Line]
@@ -222,12 +223,12 @@ def _tag(found: Example, tags: Sequence[tuple[str, Span]]) -> None:
         if m.party.kind == "person" and (found.tags[first:last] > 0).any()
     }
     for mention, (first, last) in zip(found.mentions, found.mention_words, strict=True):
-        if mention.key in labelled and mention.party.kind == "person" and mention.party.name:
-            if not (found.tags[first:last] > 0).any():
-                parts = mention.party.name.split()
-                for at in range(first, last):
-                    if found.words.texts[at] == parts[0].split("-")[0]:
-                        found.tags[at] = TAGS.index("B-person")
+        is_later = mention.key in labelled and mention.party.kind == "person"
+        if is_later and mention.party.name and not (found.tags[first:last] > 0).any():
+            opening = mention.party.name.split()[0].split("-")[0]
+            for at in range(first, last):
+                if found.words.texts[at] == opening:
+                    found.tags[at] = TAGS.index("B-person")
 
 
 def _add(found: Example, event: dict[str, Any], place: _Places, anchor: Anchor) -> None:
@@ -254,9 +255,7 @@ def _add(found: Example, event: dict[str, Any], place: _Places, anchor: Anchor) 
     found.gatherings.append(gathering)
 
 
-def _retellings(
-    found: Example, telling: Span, evidence: Sequence[Span]
-) -> list[tuple[int, int]]:
+def _retellings(found: Example, telling: Span, evidence: Sequence[Span]) -> list[tuple[int, int]]:
     """Words of gathering inside the evidence, in other lines than the telling."""
     spans = set()
     for around in evidence:
@@ -306,18 +305,16 @@ def _is_of(mention: Mention, attendee: dict[str, Any]) -> bool:
     return likeness(told, served.text) >= 0.8
 
 
-def _add_times(
-    found: Example, gathering: Gathering, event: dict[str, Any], anchor: Anchor
-) -> None:
+def _add_times(found: Example, gathering: Gathering, event: dict[str, Any], anchor: Anchor) -> None:
     tense: Tense = "future" if event["status"] == "planned" else "past"
     said = fold(event["date_text"])
     for no, (_, words) in enumerate(times_of(found.lines)):
         resolved = resolve(words, anchor, tense)
         text = fold(words.span.cut(found.lines[0].text))
         is_day = resolved is not None and event["start"] == resolved.start.isoformat()
-        if is_day and resolved and resolved.precision == event["date_precision"]:
-            gathering.times.add(no)
-        elif said and text and (said == text or f" {text} " in f" {said} ") and event["start"]:
+        if (is_day and resolved and resolved.precision == event["date_precision"]) or (
+            said and text and (said == text or f" {text} " in f" {said} ") and event["start"]
+        ):
             gathering.times.add(no)
     gathering.has_time = bool(gathering.times) or not event["start"]
 

@@ -1,4 +1,4 @@
-"""Writes a trained reader for use without PyTorch: encoder to ONNX in eight bits, heads to numpy."""
+"""Writes a trained reader for use without PyTorch: the encoder to ONNX, the heads to numpy."""
 
 from __future__ import annotations
 

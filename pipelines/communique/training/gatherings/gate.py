@@ -18,7 +18,7 @@ _POSITIVE = 4.0
 
 
 def sentences(examples: Sequence[Example]) -> tuple[list[Line], list[bool]]:
-    """Every line with a word of gathering, and whether it holds a telling; doubtful lines are left out."""
+    """Lines with a word of gathering, and whether each holds a telling; doubtful ones are left out."""
     texts: list[Line] = []
     tells: list[bool] = []
     for example in examples:
@@ -42,8 +42,10 @@ def train_gate(examples: Sequence[Example], folder: Path, seed: int = 0) -> Floa
     texts, tells = sentences(examples)
     rows = [buckets(text) for text in texts]
     random = np.random.default_rng(seed)
-    weights, bias = np.zeros(BUCKETS, np.float32), 0.0
-    mean, mean_bias, kept = np.zeros(BUCKETS, np.float32), 0.0, 0
+    weights: Floats = np.zeros(BUCKETS, np.float32)
+    bias = 0.0
+    mean: Floats = np.zeros(BUCKETS, np.float32)
+    mean_bias, kept = 0.0, 0
     for epoch in range(_EPOCHS):
         for no in random.permutation(len(rows)).tolist():
             if not len(rows[no]):
@@ -55,10 +57,9 @@ def train_gate(examples: Sequence[Example], folder: Path, seed: int = 0) -> Floa
         weights *= 1 - _DECAY * len(rows) / 50
         if epoch >= _EPOCHS // 2:
             mean, mean_bias, kept = mean + weights, mean_bias + bias, kept + 1
-    weights, bias = mean / kept, mean_bias / kept
-    np.savez_compressed(
-        folder / GATE, weights=weights.astype(np.float16), bias=np.float32(bias)
-    )
+    weights = np.asarray(mean / kept, np.float32)
+    bias = mean_bias / kept
+    np.savez_compressed(folder / GATE, weights=weights.astype(np.float16), bias=np.float32(bias))
     return np.array(
         [scored(r, weights) + bias for r, t in zip(rows, tells, strict=True) if t], np.float32
     )

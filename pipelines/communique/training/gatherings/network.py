@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from communique.engines.learned.pairing import KINDS
 from communique.engines.learned.traits import SIZE
@@ -71,17 +71,19 @@ class Layer(nn.Module):
         def split(x: Tensor) -> Tensor:
             return x.view(batch, length, self.heads, size).transpose(1, 2)
 
-        query, key, value = split(self.query(states)), split(self.key(states)), split(
-            self.value(states)
+        query, key, value = (
+            split(self.query(states)),
+            split(self.key(states)),
+            split(self.value(states)),
         )
         if self.training:  # the same sums, without keeping the table of weights
-            mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+            mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
         else:
             weights = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(size) + bias, -1)
             mixed = weights @ value
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         states = self.norm(states + self.dropout(self.output(mixed)))
-        inner = self.down(F.gelu(self.up(states)))
+        inner = self.down(functional.gelu(self.up(states)))
         return self.last_norm(states + self.dropout(inner))
 
 
@@ -204,4 +206,4 @@ def cross_entropy(logits: Tensor, labels: Tensor, weights: Tensor | None = None)
     flat, told = logits.reshape(-1, logits.shape[-1]), labels.reshape(-1)
     if not (told != IGNORED).any():
         return logits.sum() * 0
-    return F.cross_entropy(flat, told, weights, ignore_index=IGNORED)
+    return functional.cross_entropy(flat, told, weights, ignore_index=IGNORED)

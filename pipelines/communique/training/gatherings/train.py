@@ -184,7 +184,8 @@ def loss(
 
 def _traits(example: Example, gathering: Gathering, telling: tuple[int, int]) -> Floats:
     """The traits of a telling with the labelled participants, some left out at random: at reading
-    time not all of them are found."""
+    time not all of them are found.
+    """
     mentions: dict[Key, Mention] = {}
     for no, part in gathering.parts.items():
         if part > 0 and random.random() > _LEFT_OUT:

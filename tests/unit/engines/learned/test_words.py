@@ -29,7 +29,7 @@ def test_the_grammar_marks_name_trigger_and_time() -> None:
 def test_every_number_fits_its_table() -> None:
     table = words_of(LINES).features
     for no, name in enumerate(FEATURES):
-        assert 0 <= table[:, no].min() and table[:, no].max() < SIZES[name]
+        assert table[:, no].min() >= 0 and table[:, no].max() < SIZES[name]
 
 
 def test_a_span_touches_the_words_it_overlaps() -> None:
