@@ -188,7 +188,7 @@ def _phrase(line: Line, start: int, end: int) -> Phrase | None:
         core=span,
         head=head.text,
         kind=kind,
-        is_bare=points_back and end - first == 1,
+        is_bare=points_back and end - first == 1 and head.code not in "ON",
         is_person=is_person,
         is_known=points_back and is_person and not head.text.endswith("s"),
     )
