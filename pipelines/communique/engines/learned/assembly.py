@@ -38,6 +38,8 @@ from communique.mentions.gatherings import Part, Proposal
 from communique.mentions.lines import Line
 from communique.mentions.persons import People
 from communique.mentions.places import Place, find_venue
+from communique.mentions.tenses import tense_at
+from communique.mentions.times import TimeWords
 from communique.mentions.topics import find_topics
 from communique.mentions.triggers import Trigger, find_triggers
 from communique.records import EventStatus, EventType, Participation
@@ -257,13 +259,12 @@ class Assembly:
         return Attendance(mention.party, mention.person, [told], None, round(odds, 2), land)
 
     def _day(self, one: _One, status: EventStatus) -> Day | None:
-        tense: Tense = "future" if status == "planned" else "past"
         odds = one.times
         for no in np.argsort(-odds, kind="stable").tolist():
             if odds[no] < self._limits.time:
                 return None
             at, words = self._times[no]
-            resolved = resolve(words, self._anchor, tense)
+            resolved = resolve(words, self._anchor, _tense(status, words, self._lines[at]))
             if resolved:
                 return Day(words=words, resolved=resolved, line=self._lines[at])
         return None
@@ -310,6 +311,13 @@ def _grouped(same: Floats, least: float) -> list[list[int]]:
         groups[-j] = sorted(groups[-j] + groups[-i])
         del groups[-i]
     return sorted(groups)
+
+
+def _tense(status: EventStatus, words: TimeWords, line: Line) -> Tense:
+    """By the gathering's status where that says it, else by the words around the day."""
+    if status in ("held", "ongoing"):
+        return "past"
+    return "future" if status == "planned" else tense_at(line.text, words.span, line.span)
 
 
 def _by_day(status: EventStatus, day: Day | None, anchor: Anchor) -> EventStatus:

@@ -43,7 +43,8 @@ def windows_of(
     at = 0
     while at < len(todo):
         context = _context(pieces, todo[:at])
-        taken, room = [], LONGEST - sum(len(pieces[no][0]) for no in context)
+        taken: list[int] = []
+        room = LONGEST - sum(len(pieces[no][0]) for no in context)
         while at < len(todo) and (len(pieces[todo[at]][0]) <= room or not taken):
             taken.append(todo[at])
             room -= len(pieces[todo[at]][0])

@@ -311,10 +311,13 @@ def _add_times(found: Example, gathering: Gathering, event: dict[str, Any], anch
     for no, (_, words) in enumerate(times_of(found.lines)):
         resolved = resolve(words, anchor, tense)
         text = fold(words.span.cut(found.lines[0].text))
-        is_day = resolved is not None and event["start"] == resolved.start.isoformat()
-        if (is_day and resolved and resolved.precision == event["date_precision"]) or (
-            said and text and (said == text or f" {text} " in f" {said} ") and event["start"]
-        ):
+        is_day = (
+            resolved is not None
+            and event["start"] == resolved.start.isoformat()
+            and resolved.precision == event["date_precision"]
+        )
+        is_said = bool(said and text) and (said == text or f" {text} " in f" {said} ")
+        if is_day or (is_said and event["start"]):
             gathering.times.add(no)
     gathering.has_time = bool(gathering.times) or not event["start"]
 

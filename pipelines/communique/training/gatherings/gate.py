@@ -18,7 +18,7 @@ _POSITIVE = 4.0
 
 
 def sentences(examples: Sequence[Example]) -> tuple[list[Line], list[bool]]:
-    """Lines with a word of gathering, and whether each holds a telling; doubtful ones are left out."""
+    """Lines with a word of gathering, and whether each holds a telling, the doubtful left out."""
     texts: list[Line] = []
     tells: list[bool] = []
     for example in examples:
