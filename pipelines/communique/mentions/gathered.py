@@ -30,10 +30,10 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """A country by its code, with the words that say that somebody is of it."""
+    """A country by its code, with the words that say that somebody is of it, if any do."""
 
     country_code: str
-    span: Span
+    span: Span | None
 
 
 @dataclass(slots=True)

@@ -94,22 +94,22 @@ class Assembly:
 
     def _lands(self) -> dict[Key, Land]:
         """The country of each person, by the likeliest pair of a mention and a land."""
-        lands = lands_of(self._lines)
+        lands = lands_of(self._lines, self._people.home)
         persons = [m for m in self._mentions if m.key[0] in ("person", "name")]
         if not lands or not persons:
             return {}
         own = [self._words.within(m.party.span) for m in persons]
-        odds = self._pairs("lands", self._states.pooled(own), own, [p.span for _, p in lands],
-                           kinds_of_lands(persons, self._lines))[:, :, 1]  # fmt: skip
+        odds = self._pairs("lands", self._states.pooled(own), own, [land.span for land in lands],
+                           kinds_of_lands(persons, lands))[:, :, 1]  # fmt: skip
         best: dict[Key, tuple[float, int]] = {}
         for row, mention in enumerate(persons):
             no = int(odds[row].argmax())
             best[mention.key] = max(best.get(mention.key, (0.0, 0)), (float(odds[row, no]), -no))
         found = {}
         for key, (share, no) in best.items():
-            piece = lands[-no][1]
+            land = lands[-no]
             if share >= self._limits.land:
-                found[key] = Land((piece.entry or {})["country_code"], piece.span)
+                found[key] = Land(land.country_code, land.span if land.code else None)
         return found
 
     def _alike(self, apart: Floats, times: Floats) -> Floats:

@@ -125,12 +125,25 @@ def places_of(lines: Sequence[Line]) -> list[tuple[int, Piece]]:
     ]
 
 
-def lands_of(lines: Sequence[Line]) -> list[tuple[int, Piece]]:
-    """Pieces that name or imply a country, with the index of their line: countries, demonyms,
-    cities and bodies.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A country by its code, with the words that name or imply it and their line's index.
+
+    ``code`` is the piece's, or "" for the country that the article is written from.
     """
-    return [
-        (at, piece)
+
+    at: int
+    code: str
+    country_code: str
+    span: Span
+
+
+def lands_of(lines: Sequence[Line], home: str) -> list[Named]:
+    """Countries, demonyms, cities and bodies; last, the country that the article is written from
+    (``home``), for which the first word of the text stands.
+    """
+    found = [
+        Named(at, piece.code, piece.entry["country_code"], piece.span)
         for at, line in enumerate(lines)
         for piece in line.pieces
         if piece.code in (CITY, COUNTRY, DEMONYM, ORGANIZATION)
@@ -138,3 +151,6 @@ def lands_of(lines: Sequence[Line]) -> list[tuple[int, Piece]]:
         and piece.entry.get("country_code")
         and piece.entry.get("kind") != "company"
     ]
+    if home and lines:
+        found.append(Named(0, "", home, Span(lines[0].span.start, lines[0].span.start + 1)))
+    return found

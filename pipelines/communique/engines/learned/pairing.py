@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from communique.engines.learned.candidates import Mention, lands_of, places_of, times_of
+from communique.engines.learned.candidates import Mention, Named, places_of, times_of
 from communique.engines.learned.words import Ints, Words
 from communique.mentions.gatherings import find_proposals
 from communique.mentions.lines import Line
 from communique.mentions.merging import is_of_saying
+from communique.mentions.persons import NATIONAL
 from communique.mentions.pieces import CITY, COUNTRY, DEMONYM, ORGANIZATION, Piece
 from communique.mentions.places import find_place
 from communique.mentions.rosters import find_remarks
@@ -134,16 +135,22 @@ def _kind_of_place(line: Line, piece: Piece) -> int:
     return kind + 4 * (before >= 0 and line.pieces[before].kind == "place")
 
 
-def kinds_of_lands(mentions: Sequence[Mention], lines: Sequence[Line]) -> Ints:
+def kinds_of_lands(mentions: Sequence[Mention], lands: Sequence[Named]) -> Ints:
     """Of each pair of mention and land: country 0, demonym 1, city 2, body 3; four more where the
-    grammar reads it as what the mention serves, eight more for a land of the same line.
+    grammar reads it as what the mention serves, eight more for a land of the same line; 16 for
+    the country that the article is written from, 17 where the mention holds an office of a state.
     """
-    lands = lands_of(lines)
     table = np.zeros((len(mentions), len(lands)), np.int64)
-    for no, (at, piece) in enumerate(lands):
-        kind = _LANDS.index(piece.code)
+    for no, land in enumerate(lands):
         for row, mention in enumerate(mentions):
-            served = mention.party.served
-            is_served = served is not None and served.span.overlaps(piece.span)
-            table[row, no] = kind + 4 * is_served + 8 * (mention.at == at)
+            table[row, no] = _kind_of_land(mention, land)
     return table
+
+
+def _kind_of_land(mention: Mention, land: Named) -> int:
+    if not land.code:
+        office = mention.person.office_party if mention.person else mention.party
+        return 16 + bool(office and office.role_kind in NATIONAL)
+    served = mention.party.served
+    is_served = served is not None and served.span.overlaps(land.span)
+    return _LANDS.index(land.code) + 4 * is_served + 8 * (mention.at == land.at)

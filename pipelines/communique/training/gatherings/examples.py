@@ -74,6 +74,7 @@ class Example:
     """
 
     name: str
+    home: str
     lines: list[Line]
     words: Words
     triggers: Ints
@@ -112,21 +113,22 @@ def example(name: str, article: Article, label: dict[str, Any]) -> Example:
     seen, tags_of = _seen(label, place)
     plain = words_of(lines)
     lines = amended(lines, seen)
-    people = People(lines, article.row.dateline_country_code or "")
+    home = article.row.dateline_country_code or ""
+    people = People(lines, home)
     mentions = mentions_of(lines, people)
     anchor = Anchor(
         written_on=article.row.published_day or article.row.dateline_date,
         ingested_on=article.ingested_on,
     )
     found = Example(
-        name=name, lines=lines, words=plain,
+        name=name, home=home, lines=lines, words=plain,
         triggers=np.zeros(len(plain.texts), np.int64),
         tags=np.zeros(len(plain.texts), np.int64),
         mentions=mentions,
         mention_words=[plain.within(_head(m)) for m in mentions],
         time_words=[plain.within(t.span) for _, t in times_of(lines)],
         place_words=[plain.within(p.span) for _, p in places_of(lines)],
-        land_words=[plain.within(p.span) for _, p in lands_of(lines)], homes={},
+        land_words=[plain.within(land.span) for land in lands_of(lines, home)], homes={},
         days=[day_relation(t, anchor) for _, t in times_of(lines)],
         gatherings=[], missed=[],
     )  # fmt: skip
@@ -358,15 +360,15 @@ def land_labels(found: Example, mentions: Sequence[int]) -> list[list[int]]:
 
     Of the places that name the right country those of the mention's line count, else the nearest.
     """
-    lands = lands_of(found.lines)
-    codes = [(piece.entry or {}).get("country_code", "") for _, piece in lands]
+    lands = lands_of(found.lines, found.home)
+    codes = [land.country_code for land in lands]
     rows = []
     for no in mentions:
         mention, home = found.mentions[no], found.homes[no]
         right = [i for i, code in enumerate(codes) if home and code == home]
-        near = [i for i in right if lands[i][0] == mention.at]
+        near = [i for i in right if lands[i].at == mention.at and lands[i].code]
         if right and not near:
             start = mention.party.span.start
-            near = [min(right, key=lambda i: abs(lands[i][1].span.start - start))]
+            near = [min(right, key=lambda i: abs(lands[i].span.start - start))]
         rows.append([1 if i in near else IGNORED if i in right else 0 for i in range(len(lands))])
     return rows

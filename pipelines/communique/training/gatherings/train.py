@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from communique.engines.learned.candidates import Mention
+from communique.engines.learned.candidates import Mention, lands_of
 from communique.engines.learned.network import VOCABULARY, Floats
 from communique.engines.learned.pairing import (
     distance_table,
@@ -35,7 +35,11 @@ _MOST_PERSONS = 60
 
 @dataclass(frozen=True)
 class Plan:
-    """How to train. ``masked`` is the share of word pieces hidden in training."""
+    """How to train.
+
+    ``masked`` is the share of word pieces hidden; ``memory`` is how much the running mean of the
+    weights, which is what training gives, keeps at each step.
+    """
 
     epochs: int = 12
     batch: int = 4
@@ -44,6 +48,7 @@ class Plan:
     masked: float = 0.08
     seed: int = 0
     warm: float = 0.1
+    memory: float = 0.99
 
 
 def prepared(examples: Sequence[Example], vocabulary: WordPieces) -> list[list[Window]]:
@@ -75,6 +80,9 @@ def train(
         optimizer, lambda step: min((step + 1) / warm, max(0.0, (total - step) / (total - warm)))
     )
     hidden = vocabulary.hidden
+    mean = torch.optim.swa_utils.AveragedModel(
+        reader, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.memory)
+    )
     for epoch in range(plan.epochs):
         reader.train()
         random.shuffle(order)
@@ -101,12 +109,13 @@ def train(
             torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            mean.update_parameters(reader)
             for name, value in losses.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach()) * len(chosen) / len(order)
         told_sums = " ".join(f"{k} {v:.3f}" for k, v in sums.items())
         say(f"epoch {epoch + 1}: {told_sums} ({time.monotonic() - began:.0f} s)")
-    reader.eval()
-    return reader
+    found: Reader = mean.module
+    return found.eval()
 
 
 def encode(
@@ -246,7 +255,9 @@ def _tables(example: Example, ranges: Sequence[tuple[int, int]]) -> dict[str, In
         tables["times"] = kinds_of_times(words, lines, ranges)
         tables["places"] = kinds_of_places(words, lines, ranges)
         persons = sorted(example.homes)[:_MOST_PERSONS]
-        tables["lands"] = kinds_of_lands([example.mentions[no] for no in persons], lines)
+        tables["lands"] = kinds_of_lands(
+            [example.mentions[no] for no in persons], lands_of(lines, example.home)
+        )
         left = [example.mention_words[no] for no in persons]
         tables["lands apart"] = distance_table(words, left, example.land_words)
         for name, others in (("parts", example.mention_words), ("times", example.time_words),
