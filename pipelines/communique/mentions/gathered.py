@@ -18,7 +18,7 @@ from communique.mentions.times import TimeWords
 from communique.records import EventStatus, EventType, Participation
 from communique.spans import Span
 
-_STRENGTH: tuple[Participation, ...] = (
+STRENGTH: tuple[Participation, ...] = (
     "invited", "attendee", "speaker", "chair", "host", "absent",
 )  # fmt: skip
 _TYPE_BY_OFFICE = (
@@ -53,7 +53,7 @@ class Attendance:
     @property
     def participation(self) -> Participation:
         """The most telling capacity of all the parts."""
-        return max((part.participation for part in self.parts), key=_STRENGTH.index)
+        return max((part.participation for part in self.parts), key=STRENGTH.index)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ class LearnedEngine:
         states = net.read(words, windows_of(words, net.vocabulary, chosen))
         lines = amended(lines, find_names(words, states, limits.name))
         people = People(lines, ready.home)
-        tellings = find_tellings(words, states, limits.telling)
+        tellings = find_tellings(words, states, min(limits.telling, limits.seconded))
         body = [t for t in tellings if lines[int(words.line[t.first])].role
                 not in ("headline", "subhead")]  # fmt: skip
         assembly = Assembly(net, words, states, lines, people, ready.anchor, limits)

@@ -96,12 +96,15 @@ class Network:
     def pairs(self, head: str, left: Floats, right: Floats, distance: Ints, kind: Ints) -> Floats:
         """Logits of a head of pairs, (left, right, classes)."""
         weights = self._heads
-        hidden = self._dense(left, f"{head}.left")[:, None] + self._dense(right, f"{head}.right")
-        both = left[:, None] * right[None]
-        hidden = hidden + self._dense(both, f"{head}.both")
-        hidden = hidden + weights[f"{head}.distance.weight"][distance]
-        hidden = hidden + weights[f"{head}.kind.weight"][kind]
-        return self._dense(np.maximum(hidden, 0), f"{head}.out")
+        other = self._dense(right, f"{head}.right")
+        apart, kinds = weights[f"{head}.distance.weight"], weights[f"{head}.kind.weight"]
+        found = []
+        for no, row in enumerate(left):  # one row at a time: a long article has many pairs
+            hidden = self._dense(row, f"{head}.left") + other
+            hidden = hidden + self._dense(row * right, f"{head}.both")
+            hidden = hidden + apart[distance[no]] + kinds[kind[no]]
+            found.append(self._dense(np.maximum(hidden, 0), f"{head}.out"))
+        return np.stack(found)
 
     def _dense(self, rows: Floats, name: str) -> Floats:
         found: Floats = rows @ self._heads[f"{name}.weight"].T + self._heads[f"{name}.bias"]

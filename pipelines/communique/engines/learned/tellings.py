@@ -11,12 +11,13 @@ import numpy as np
 
 from communique.engines.learned.candidates import Seen
 from communique.engines.learned.network import Floats, States, softmax
-from communique.engines.learned.words import Words
+from communique.engines.learned.words import FEATURES, Words
 from communique.mentions.people import PartyKind
 
 TAGS: tuple[PartyKind, ...] = ("person", "delegation", "organization")
 """Kinds in the order of the tags: outside first, then "first word" and "further word" of each."""
 _GAP = 2
+_SMALL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,16 @@ def find_tellings(words: Words, states: States, least: float) -> list[Telling]:
     found: list[Telling] = []
     for first, last in words.bounds:
         found += _runs(inside[first:last], shares[first:last, 1], first, least)
-    return found
+    return [telling for telling in found if _tells(words, telling)]
+
+
+def _tells(words: Words, telling: Telling) -> bool:
+    """Whether there is more to it than names: a word of gathering, or one in small letters."""
+    at = range(telling.first, telling.last)
+    trigger = FEATURES.index("trigger")
+    return any(words.features[no, trigger] for no in at) or any(
+        words.texts[no].islower() and len(words.texts[no]) > _SMALL for no in at
+    )
 
 
 def _runs(inside: Floats, begins: Floats, offset: int, least: float) -> list[Telling]:
@@ -67,7 +77,9 @@ def find_names(words: Words, states: States, least: float) -> list[Seen]:
             end = at + 1
             while end < last and shares[end, 2 + 2 * kind] >= 0.5:
                 end += 1
-            found.append(Seen(TAGS[kind], words.span(at, end)))
+            is_named = any(not text.islower() and text.isalpha() for text in words.texts[at:end])
+            if is_named:  # "allies" and "officials" name nobody
+                found.append(Seen(TAGS[kind], words.span(at, end)))
             at = end
     return found
 

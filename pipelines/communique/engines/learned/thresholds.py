@@ -14,20 +14,30 @@ class Thresholds:
     ``same`` is that two tellings are of one gathering, to which shared people add up to ``alike``
     and differing days take as much; ``person`` and ``side`` are of taking part, ``land`` of a
     person's country. ``joint`` weighs participants against the words of status.
+
+    Where the rules read the same, a telling need only be ``seconded`` likely, two tellings gain
+    ``agreed`` towards being one, and the logarithms of the odds of a part and of its capacity gain
+    ``second`` (``listed`` in lists) and ``capacity``, the share of their type ``typed``.
     """
 
     gate: float = -3.0
-    telling: float = 0.5
+    telling: float = 0.35
+    seconded: float = 0.2
     name: float = 0.5
     same: float = 0.5
     alike: float = 0.3
-    person: float = 0.5
-    side: float = 0.5
-    time: float = 0.4
-    place: float = 0.4
-    joint: float = 0.5
-    land: float = 0.5
-    main: float = 0.5
+    agreed: float = 0.3
+    second: float = 0.5
+    listed: float = 2.5
+    capacity: float = 1.5
+    typed: float = 0.2
+    person: float = 0.6
+    side: float = 0.75
+    time: float = 0.25
+    place: float = 0.3
+    joint: float = 1.5
+    land: float = 0.8
+    main: float = 0.35
 
     def part(self, kind: str) -> float:
         """The least likelihood of taking part for a party of ``kind``."""

@@ -41,7 +41,7 @@ class Plan:
     weights, which is what training gives, keeps at each step.
     """
 
-    epochs: int = 12
+    epochs: int = 10
     batch: int = 4
     rate: float = 8e-5
     head_rate: float = 1e-3
