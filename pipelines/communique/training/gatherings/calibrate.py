@@ -27,7 +27,8 @@ from communique.scoring.gold import GoldArticle
 from communique.scoring.pairing import is_same_participant, pair, pair_events
 from communique.scoring.reading import Told
 
-_STEPS = 50
+_STEPS = 100
+_LONGEST_STEP = 0.3
 _PRIOR = 1.0
 _WHEN = datetime(2026, 11, 1, tzinfo=UTC)
 Case = tuple[float, bool]
@@ -96,14 +97,19 @@ def fitted(found: Sequence[Case]) -> list[float]:
         g0, g1 = -_PRIOR * shift, -_PRIOR * (slope - 1)
         h00, h01, h11 = _PRIOR, 0.0, _PRIOR
         for sign, (_, is_right) in zip(signs, found, strict=True):
-            share = 1 / (1 + math.exp(-(slope * sign + shift)))
+            share = 0.5 * (1 + math.tanh((slope * sign + shift) / 2))
             g0, g1 = g0 + is_right - share, g1 + (is_right - share) * sign
             weight = share * (1 - share)
             h00, h01, h11 = h00 + weight, h01 + weight * sign, h11 + weight * sign * sign
         spread = h00 * h11 - h01 * h01
-        shift += (h11 * g0 - h01 * g1) / spread
-        slope += (h00 * g1 - h01 * g0) / spread
+        shift += _bounded((h11 * g0 - h01 * g1) / spread)
+        slope += _bounded((h00 * g1 - h01 * g0) / spread)
     return [round(slope, 4), round(shift, 4)]
+
+
+def _bounded(step: float) -> float:
+    """A step that does not overshoot where the curve is flat."""
+    return max(-_LONGEST_STEP, min(_LONGEST_STEP, step))
 
 
 def _write(path: Path, card: dict[str, Any]) -> None:
