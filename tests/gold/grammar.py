@@ -21,7 +21,7 @@ from communique.article.article import Article, Sentence
 from communique.article.assemble import assemble
 from communique.documents.document import Rejection
 from communique.documents.readers import read_document
-from communique.engines.rules import worth_reading
+from communique.engines.prepared import worth_reading
 from communique.mentions.triggers import trigger_matcher
 from communique.scoring.gold import GoldArticle, GoldEvent
 from communique.scoring.rereading import LANDED

@@ -70,7 +70,7 @@ def write_attendee_evidence(
         ("name", row.name, named.span),
         ("role", row.role, office.role_span if office else None),
         ("affiliation", row.affiliation, served.span if served else None),
-        ("country_code", row.country_code, served.span if served else None),
+        ("country_code", row.country_code, _words_of_country(attendance, served)),
         ("participation", row.participation, _words_of_part(told)),
         ("stands_in_for", row.stands_in_for, principal.named.span if principal else None),
         ("attributed_to", row.attributed_to, source.span if source else None),
@@ -107,11 +107,19 @@ def _name(attendance: Attendance, served: Served | None) -> str | None:
     return attendance.party.name
 
 
+def _words_of_country(attendance: Attendance, served: Served | None) -> Span | None:
+    if attendance.land:
+        return attendance.land.span
+    return served.span if served else None
+
+
 def _source(attendance: Attendance, sources: SourceOfLine) -> Citation | None:
     return next((sources[p.line_no] for p in attendance.parts if p.line_no in sources), None)
 
 
 def _country_code(attendance: Attendance, served: Served | None, place_code: str) -> str:
+    if attendance.land:
+        return attendance.land.country_code
     if attendance.person is None:
         return served.country_code if served else ""
     is_guest = not any(part.is_object for part in attendance.parts)
@@ -131,6 +139,8 @@ def _participation(attendance: Attendance, event: EventMentionRow) -> Participat
 
 
 def _confidence(attendance: Attendance, office: Party | None, served: Served | None) -> float:
-    """Grows with each sign: an office, a country or body, a second telling. Not calibrated."""
+    """What the engine knows, else more with each sign: an office, a side, a second telling."""
+    if attendance.confidence is not None:
+        return attendance.confidence
     signs = (bool(office and office.role), served is not None, len(attendance.parts) > 1)
     return round(0.4 + 0.15 * sum(signs), 2)

@@ -57,7 +57,7 @@ def describe(
         day=day,
         place=first_place(places),
         venue=venues[0] if venues else None,
-        name=_name(gathering),
+        name=name_of(gathering),
         topics=tuple(find_topics(_lines(gathering))),
         confidence=_confidence(gathering, day, main),
     )
@@ -111,7 +111,7 @@ def _status(gathering: Gathering, day: Day | None, written_on: date | None) -> E
     return told
 
 
-def _name(gathering: Gathering) -> Span | None:
+def name_of(gathering: Gathering) -> Span | None:
     """The fullest noun phrase that names it; None where a bare word ("talks") is all there is."""
     phrases = [
         (_noun_phrase(p.line, p.noun.span), p.noun.span) for p in gathering.proposals if p.noun

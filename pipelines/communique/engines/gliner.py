@@ -16,10 +16,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
-from communique.article.article import Article
+from communique.engines.prepared import Prepared
 from communique.engines.remedy import EngineNotReadyError
 from communique.engines.rules import RulesEngine
-from communique.lexicon.normal import Normal
 from communique.mentions.lines import Line
 from communique.mentions.people import find_parties
 from communique.mentions.pieces import (
@@ -69,10 +68,10 @@ class GlinerEngine(RulesEngine):
         self.version = f"1.rules.{RulesEngine.version}.weights.{self._digest[:8]}"
         _model(self._weights, self._digest)
 
-    def lines(self, article: Article, normal: Normal) -> list[Line]:
+    def lines(self, ready: Prepared) -> list[Line]:
         """The sentences that the rules read, with the model's names in them."""
         model = _model(self._weights, self._digest)
-        return [_named(line, _entities(model, line)) for line in super().lines(article, normal)]
+        return [_named(line, _entities(model, line)) for line in super().lines(ready)]
 
 
 def recode(pieces: Sequence[Piece], entities: Sequence[tuple[Span, str]]) -> list[Piece]:

@@ -16,8 +16,9 @@ from communique.mentions.people import Party
 from communique.mentions.persons import Person
 from communique.mentions.times import TimeWords
 from communique.records import EventStatus, EventType, Participation
+from communique.spans import Span
 
-_STRENGTH: tuple[Participation, ...] = (
+STRENGTH: tuple[Participation, ...] = (
     "invited", "attendee", "speaker", "chair", "host", "absent",
 )  # fmt: skip
 _TYPE_BY_OFFICE = (
@@ -27,19 +28,32 @@ _TYPE_BY_OFFICE = (
 Key = tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Land:
+    """A country by its code, with the words that say that somebody is of it, if any do."""
+
+    country_code: str
+    span: Span | None
+
+
 @dataclass(slots=True)
 class Attendance:
-    """A participant of a gathering: the person or party, every part told, whom it stands in for."""
+    """A participant of a gathering: the person or party, every part told, whom it stands in for.
+
+    ``confidence`` and ``land`` are an engine's own; None leaves them to the rules.
+    """
 
     party: Party
     person: Person | None
     parts: list[Part]
     stands_in_for: Person | None = None
+    confidence: float | None = None
+    land: Land | None = None
 
     @property
     def participation(self) -> Participation:
         """The most telling capacity of all the parts."""
-        return max((part.participation for part in self.parts), key=_STRENGTH.index)
+        return max((part.participation for part in self.parts), key=STRENGTH.index)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

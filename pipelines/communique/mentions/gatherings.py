@@ -18,7 +18,7 @@ from communique.records import EventStatus, Participation
 from communique.spans import Span
 
 _NOUN_REACH = 9
-_NEST_REACH = 120
+NEST_REACH = 120
 _HOLDING: dict[str, Participation] = {
     "attend": "attendee", "address": "speaker", "convene": "host", "chair": "chair",
     "hold": "attendee", "receive": "host", "sign": "attendee", "call_on": "attendee",
@@ -83,14 +83,15 @@ def find_proposals(line: Line) -> list[Proposal]:
 
 
 @cache
-def _nesting_cues() -> Matcher:
+def nesting_cues() -> Matcher:
+    """Words that place one gathering inside another: "on the sidelines of"."""
     return Matcher(entries("nesting_cues"), fold_case=True)
 
 
 def _nested(line: Line, proposals: list[Proposal]) -> list[Proposal]:
     """Ties what took place "on the sidelines of" a gathering to it; its people were there too."""
-    for cue in _nesting_cues().find(line.text, line.span):
-        after = [p for p in proposals if 0 <= p.span.start - cue.span.end <= _NEST_REACH]
+    for cue in nesting_cues().find(line.text, line.span):
+        after = [p for p in proposals if 0 <= p.span.start - cue.span.end <= NEST_REACH]
         inner = [p for p in proposals if p.parts and p not in after[:1]]
         if not after or not inner or after[0].noun is None:
             continue

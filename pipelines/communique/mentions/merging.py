@@ -76,7 +76,7 @@ class Merger:
         return []
 
     def _resolved(self, words: TimeWords, line: Line, tense: Tense) -> Day | None:
-        if _is_of_saying(line, words):
+        if is_of_saying(line, words):
             return None
         resolved = resolve(words, self._anchor, tense, self._told)
         return Day(words=words, resolved=resolved, line=line) if resolved else None
@@ -194,7 +194,7 @@ def _tense(proposal: Proposal) -> Tense:
     return "past" if is_past else "unknown"
 
 
-def _is_of_saying(line: Line, words: TimeWords) -> bool:
+def is_of_saying(line: Line, words: TimeWords) -> bool:
     """Whether it is the day of the saying: "…, the ministry said on Monday"."""
     at = line.piece_at(words.span.start)
     return any(piece.kind == "speech" for piece in line.pieces[max(0, at - 3) : at])

@@ -60,12 +60,12 @@ class Person:
         office, served = self.office_party, self.served_party
         if self.country_code or (served and served.served and served is not office):
             return self.country_code
-        if office is None or office.role_kind not in _NATIONAL:
+        if office is None or office.role_kind not in NATIONAL:
             return ""
         return self.home if is_guest else place_code or self.home
 
 
-_NATIONAL = (
+NATIONAL = (
     "head_of_state", "head_of_government", "minister", "deputy_minister", "legislator", "royal",
 )  # fmt: skip
 
@@ -88,7 +88,7 @@ class People:
     """
 
     def __init__(self, lines: Sequence[Line], home: str = "") -> None:
-        self._home = home
+        self.home = home
         parties = [p for line in lines for p in line.parties if p.kind == "person"]
         bold = {p.span for line in lines if line.role == "headline" for p in line.parties}
         self._persons: list[Person] = []
@@ -111,7 +111,7 @@ class People:
 
     def _add(self, party: Party, person: Person | None) -> None:
         if person is None:
-            person = Person(len(self._persons), party, home=self._home)
+            person = Person(len(self._persons), party, home=self.home)
             self._persons.append(person)
         elif _fullness(party) > _fullness(person.named):
             person.named = party

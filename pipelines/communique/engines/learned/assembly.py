@@ -1,0 +1,224 @@
+"""From tellings and candidates to gatherings: what is one, who took part, in what capacity.
+
+The network's numbers are weighed here and in ``choosing``; rows are written elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+import numpy as np
+
+from communique.engines.describing import Description, name_of
+from communique.engines.learned.calibration import Calibration, of_gathering, of_participant
+from communique.engines.learned.candidates import Mention
+from communique.engines.learned.choosing import (
+    choose_day,
+    choose_lands,
+    choose_place,
+    choose_status,
+    settle_by_day,
+)
+from communique.engines.learned.grouping import alike, grouped, tie
+from communique.engines.learned.network import Floats, Network, States
+from communique.engines.learned.numbers import Numbers, Readings, candidates_of
+from communique.engines.learned.seconding import Opinion, agreed, opinions, said_capacity, seconded
+from communique.engines.learned.tellings import Telling
+from communique.engines.learned.thresholds import Thresholds
+from communique.engines.learned.traits import day_relation, paragraph_of, traits
+from communique.engines.learned.words import Words
+from communique.mentions.dates import Anchor, resolve
+from communique.mentions.gathered import STRENGTH, Attendance, Gathering, Key, drop_represented
+from communique.mentions.gatherings import Part, Proposal
+from communique.mentions.lines import Line
+from communique.mentions.merging import Merger
+from communique.mentions.persons import People
+from communique.mentions.places import find_venue
+from communique.mentions.topics import find_topics
+from communique.mentions.triggers import Trigger, find_triggers
+from communique.records import EventStatus, EventType, Participation
+
+# Capacities that one clear sentence settles, whatever the others leave open.
+_TELLING = ("speaker", "chair", "host")
+_CLEAR = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A gathering with what is said of it."""
+
+    gathering: Gathering
+    description: Description
+
+
+class Assembly:
+    """One article's numbers and candidates, from which its gatherings are put together."""
+
+    def __init__(
+        self, network: Network, words: Words, states: States, lines: Sequence[Line],
+        people: People, anchor: Anchor, limits: Thresholds,
+    ) -> None:  # fmt: skip
+        self._words, self._lines, self._anchor, self._limits = words, lines, anchor, limits
+        self._card = network.card
+        self._scales = Calibration.read(network.card)
+        self._candidates = candidates_of(lines, people)
+        self._readings = Readings(network, words, states, self._candidates)
+        persons = [m for m in self._candidates.mentions if m.key[0] in ("person", "name")]
+        odds = self._readings.lands(persons)
+        self._lands = choose_lands(odds, persons, self._candidates.lands, limits)
+        self._gathered = Merger(people, anchor).read(lines)
+
+    def gatherings(self, tellings: Sequence[Telling]) -> list[Told]:
+        """The gatherings that have a participant, in text order."""
+        said = opinions(tellings, self._words, self._gathered)
+        kept = [no for no, t in enumerate(tellings) if self._is_kept(t, said[no])]
+        tellings, said = [tellings[no] for no in kept], [said[no] for no in kept]
+        if not tellings:
+            return []
+        numbers = seconded(
+            self._readings.numbers(tellings), said, self._candidates.mentions,
+            self._card["parts"], self._limits,
+        )  # fmt: skip
+        people = [self._keys(row[:, 0]) for row in numbers.parts]
+        days = [self._likeliest_day(row) for row in numbers.times]
+        same = self._readings.same(tellings) + alike(people, days, self._limits.alike)
+        same = same + agreed(said, self._limits.agreed)
+        found = [
+            told
+            for group in grouped(same, self._limits.same)
+            if (told := self._gathering(numbers.of(group), [said[no] for no in group]))
+        ]
+        tie([told.gathering for told in found])
+        return found
+
+    def _is_kept(self, telling: Telling, opinion: Opinion) -> bool:
+        least = self._limits.telling if opinion is None else self._limits.seconded
+        return telling.odds >= least
+
+    def _keys(self, apart: Floats) -> set[Key]:
+        return {
+            m.key
+            for m, none in zip(self._candidates.mentions, apart, strict=True)
+            if 1 - none >= self._limits.part(m.party.kind)
+        }
+
+    def _likeliest_day(self, odds: Floats) -> date | None:
+        if not odds.size or odds.max() < self._limits.time:
+            return None
+        resolved = resolve(self._candidates.times[int(odds.argmax())][1], self._anchor)
+        return resolved.start if resolved and resolved.precision == "day" else None
+
+    def _gathering(self, numbers: Numbers, said: Sequence[Opinion]) -> Told | None:
+        attendances = self._attendances(numbers, said)
+        if not attendances:
+            return None
+        times, places = numbers.times.max(0, initial=0), numbers.places.max(0, initial=0)
+        rows = self._traits(numbers, list(attendances.values()), times)
+        types, shares, main = self._readings.classes(numbers, rows)
+        status = choose_status(
+            shares, self._taking(numbers, attendances), self._card["statuses"],
+            self._card["parts"], self._limits.joint,
+        )  # fmt: skip
+        names = self._card["types"]
+        types = types + self._limits.typed * np.isin(names, [o.event_type for o in said if o])
+        event_type = cast(EventType, names[int(types.argmax())])
+        proposals = [self._proposal(t, event_type, status) for t in numbers.tellings]
+        gathering = Gathering(proposals, [], attendances)
+        drop_represented(gathering)
+        day = choose_day(times, self._candidates, status, self._anchor, self._limits.time)
+        venues = [v for p in proposals if (v := find_venue(p.line, p.span))]
+        by_no = {p.line.no: p.line for p in proposals}
+        description = Description(
+            span=proposals[0].span,
+            event_type=event_type,
+            status=settle_by_day(status, day, self._anchor),
+            salience="main" if main[1] >= self._limits.main else "background",
+            day=day,
+            place=choose_place(places, self._candidates, self._limits.place),
+            venue=venues[0] if venues else None,
+            name=name_of(gathering),
+            topics=tuple(find_topics([by_no[no] for no in sorted(by_no)])),
+            confidence=self._weigh(numbers, list(gathering.attendances.values())),
+        )
+        return Told(gathering, description)
+
+    def _weigh(self, numbers: Numbers, attendances: Sequence[Attendance]) -> float:
+        """Gives each participant its confidence, and the gathering's."""
+        odds = [attendance.confidence or 0.0 for attendance in attendances]
+        likelihood = of_gathering([t.odds for t in numbers.tellings], odds)
+        for attendance, part in zip(attendances, odds, strict=True):
+            taking = of_participant(part, likelihood)
+            attendance.confidence = self._scales.participant.confidence(taking)
+        return self._scales.gathering.confidence(likelihood)
+
+    def _taking(self, numbers: Numbers, attendances: dict[Key, Attendance]) -> Floats:
+        """Shares of capacities of the participants' mentions, where they take part at all."""
+        chosen = [no for no, m in enumerate(self._candidates.mentions) if m.key in attendances]
+        shares = numbers.parts[:, chosen].reshape(-1, numbers.parts.shape[2])
+        return np.asarray(shares[shares[:, 0] < 0.5])
+
+    def _traits(self, numbers: Numbers, attendances: Sequence[Attendance], times: Floats) -> Floats:
+        day = 0
+        if times.size and times.max() >= self._limits.time:
+            day = day_relation(self._candidates.times[int(times.argmax())][1], self._anchor)
+        rows = []
+        for telling in numbers.tellings:
+            at = int(self._words.line[telling.first])
+            span = self._words.span(telling.first, telling.last)
+            paragraph = paragraph_of(self._lines, at)
+            rows.append(traits(self._lines[at], span, attendances, day, paragraph))
+        return np.stack(rows)
+
+    def _proposal(self, telling: Telling, event_type: EventType, status: EventStatus) -> Proposal:
+        """The telling as the grammar would put it: with its verb, and its noun if there is one."""
+        line = self._lines[int(self._words.line[telling.first])]
+        span = self._words.span(telling.first, telling.last)
+        triggers = [t for t in find_triggers(line.text, line.span) if t.span.overlaps(span)]
+        own = Trigger(
+            span=span, surface=span.cut(line.text), frame="noun", tense="", event_type=event_type
+        )
+        return Proposal(
+            line=line,
+            trigger=triggers[0] if triggers else own,
+            noun=next((t for t in triggers if t.frame == "noun"), None),
+            event_type=event_type,
+            status=status,
+            parts=(),
+            span=span,
+        )
+
+    def _attendances(self, numbers: Numbers, said: Sequence[Opinion]) -> dict[Key, Attendance]:
+        """The participants, each by its likeliest mention, in text order."""
+        best: dict[Key, tuple[float, int, int]] = {}
+        for no, mention in enumerate(self._candidates.mentions):
+            taking = 1 - numbers.parts[:, no, 0]
+            telling = int(taking.argmax())
+            odds = float(taking[telling])
+            if odds > best.get(mention.key, (0.0, 0, 0))[0]:
+                best[mention.key] = (odds, no, telling)
+        found: dict[Key, Attendance] = {}
+        for key, (odds, no, telling) in sorted(best.items(), key=lambda item: item[1][1]):
+            mention = self._candidates.mentions[no]
+            if odds >= self._limits.part(mention.party.kind):
+                part = said_capacity(said, key) or self._capacity(
+                    numbers, key, numbers.parts[telling, no]
+                )
+                found[key] = self._attendance(mention, part, odds)
+        return found
+
+    def _capacity(self, numbers: Numbers, key: Key, likeliest: Floats) -> Participation:
+        """The capacity at the likeliest mention, but for a more telling one at a clear other."""
+        own = [no for no, m in enumerate(self._candidates.mentions) if m.key == key]
+        rows = numbers.parts[:, own].reshape(-1, len(likeliest))
+        clear = [row for row in rows if row[1:].max() >= _CLEAR]
+        names = [self._card["parts"][1 + int(row[1:].argmax())] for row in (likeliest, *clear)]
+        telling = [name for name in names if name in _TELLING]
+        return cast(Participation, max(telling, key=STRENGTH.index) if telling else names[0])
+
+    def _attendance(self, mention: Mention, part: Participation, odds: float) -> Attendance:
+        told = Part(party=mention.party, participation=part, line_no=self._lines[mention.at].no)
+        land = self._lands.get(mention.key)
+        return Attendance(mention.party, mention.person, [told], confidence=odds, land=land)

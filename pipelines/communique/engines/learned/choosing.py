@@ -1,0 +1,112 @@
+"""One value of many for a gathering: its status, day and place, and a person's country.
+
+Which numbers there are is the business of ``numbers``; a day is resolved by ``mentions``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+import numpy as np
+
+from communique.engines.learned.candidates import Mention, Named
+from communique.engines.learned.network import Floats
+from communique.engines.learned.numbers import Candidates
+from communique.engines.learned.thresholds import Thresholds
+from communique.mentions.dates import Anchor, Tense, resolve
+from communique.mentions.gathered import Day, Key, Land
+from communique.mentions.lines import Line
+from communique.mentions.places import Place
+from communique.mentions.tenses import tense_at
+from communique.mentions.times import TimeWords
+from communique.records import EventStatus
+
+_ON = ("held", "ongoing")
+_TINY = 1e-6
+
+
+def choose_status(
+    shares: Floats, parts: Floats, statuses: Sequence[str], capacities: Sequence[str], weight: float
+) -> EventStatus:
+    """The likeliest status, given that what is to come or called off has nobody who came.
+
+    ``shares`` are of ``statuses``; ``parts`` (mentions, capacities) are of those who take part.
+    """
+    logs = np.log(shares + _TINY)
+    if len(parts):
+        known = parts[:, 1:].sum(1) + _TINY
+        came = parts[:, [capacities.index(name) for name in ("attendee", "speaker")]].sum(1)
+        is_on = np.isin(list(statuses), _ON)
+        for_on = np.log(1 + _TINY - parts[:, capacities.index("invited")] / known).mean()
+        for_off = np.log(1 + _TINY - came / known).mean()
+        logs = logs + weight * np.where(is_on, for_on, for_off)
+    return cast(EventStatus, statuses[int(logs.argmax())])
+
+
+def settle_by_day(status: EventStatus, day: Day | None, anchor: Anchor) -> EventStatus:
+    """A held gathering does not lie after the writing, nor a planned one before it."""
+    if day is None or anchor.written_on is None or day.resolved.precision != "day":
+        return status
+    when = day.resolved
+    if status == "held" and when.start > anchor.written_on:
+        return "planned"
+    if status == "planned" and (when.end or when.start) < anchor.written_on:
+        return "held"
+    return status
+
+
+def choose_day(
+    odds: Floats, candidates: Candidates, status: EventStatus, anchor: Anchor, least: float
+) -> Day | None:
+    """The likeliest time that resolves; None when none is at least ``least`` likely."""
+    for no in np.argsort(-odds, kind="stable").tolist():
+        if odds[no] < least:
+            return None
+        at, words = candidates.times[no]
+        line = candidates.lines[at]
+        resolved = resolve(words, anchor, _tense(status, words, line))
+        if resolved:
+            return Day(words=words, resolved=resolved, line=line)
+    return None
+
+
+def _tense(status: EventStatus, words: TimeWords, line: Line) -> Tense:
+    """By the gathering's status where that says it, else by the words around the day."""
+    if status in _ON:
+        return "past"
+    return "future" if status == "planned" else tense_at(line.text, words.span, line.span)
+
+
+def choose_place(odds: Floats, candidates: Candidates, least: float) -> Place | None:
+    """The likeliest city, else the likeliest country."""
+    order = [no for no in np.argsort(-odds, kind="stable").tolist() if odds[no] >= least]
+    pieces = [candidates.places[no][1] for no in order]
+    cities = [piece for piece in pieces if (piece.entry or {}).get("city")]
+    for piece in (*cities[:1], *pieces[:1]):
+        entry = piece.entry or {}
+        return Place(
+            span=piece.span,
+            city=entry.get("city") or None,
+            country_code=entry.get("country_code") or None,
+            time_zone=entry.get("time_zone") or None,
+        )
+    return None
+
+
+def choose_lands(
+    odds: Floats, persons: Sequence[Mention], lands: Sequence[Named], limits: Thresholds
+) -> dict[Key, Land]:
+    """The country of each person, by the likeliest pair of a mention and a land."""
+    best: dict[Key, tuple[float, int]] = {}
+    if odds.size:
+        for row, mention in enumerate(persons):
+            no = int(odds[row].argmax())
+            share = float(odds[row, no])
+            if share > best.get(mention.key, (0.0, 0))[0]:
+                best[mention.key] = share, no
+    return {
+        key: Land(lands[no].country_code, lands[no].span if lands[no].code else None)
+        for key, (share, no) in best.items()
+        if share >= limits.land
+    }

@@ -1,0 +1,78 @@
+"""The default engine: a small network reads who gathered with whom, grammar and rules the rest.
+
+It puts the parts together and decides nothing itself.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from communique.article.article import Article
+from communique.engines.engine import Reading
+from communique.engines.learned.assembly import Assembly, Told
+from communique.engines.learned.candidates import amended
+from communique.engines.learned.gate import around, odds
+from communique.engines.learned.network import WEIGHTS, network, weights_digest
+from communique.engines.learned.tellings import find_names, find_tellings
+from communique.engines.learned.thresholds import Thresholds
+from communique.engines.learned.windows import windows_of
+from communique.engines.learned.words import words_of
+from communique.engines.prepared import Prepared, prepared, readable, sayings, with_triggers
+from communique.engines.quoting import Quoting
+from communique.engines.rows import RowWriter
+from communique.mentions.lines import Line
+from communique.mentions.persons import People
+
+
+class LearnedEngine:
+    """Reads with the network of a folder; the network is built at the first article."""
+
+    name = "learned"
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        self._folder = folder
+
+    @property
+    def version(self) -> str:
+        """The head of the digest of the weights."""
+        return weights_digest(self._folder)[:12]
+
+    def read(self, article: Article) -> Reading:
+        """The gatherings, participants, quotations and citations of ``article``."""
+        ready = prepared(article)
+        told, lines, people = self._told(ready)
+        quoting = Quoting(article, ready.normal, self.name, self.version)
+        writer = RowWriter(article, quoting)
+        writer.write_described(
+            [(t.gathering, t.description) for t in told], ready.sources(lines, people)
+        )
+        ready.write_rest(writer, lines, people)
+        return writer.reading()
+
+    def _told(self, ready: Prepared) -> tuple[list[Told], list[Line], People]:
+        """The gatherings, with the lines as the network amended them."""
+        net = network(self._folder)
+        limits = Thresholds.read(net.card.get("thresholds", {}))
+        passed = self._passed(ready, limits.gate)
+        if not passed:
+            lines = ready.lines(sayings(ready.article))
+            return [], lines, People(lines, ready.home)
+        lines = ready.lines(readable(ready.article))
+        words = words_of(lines)
+        chosen = around([line.no in passed for line in lines])
+        states = net.read(words, windows_of(words, net.vocabulary, chosen))
+        lines = amended(lines, find_names(words, states, limits.name))
+        people = People(lines, ready.home)
+        tellings = find_tellings(words, states, min(limits.telling, limits.seconded))
+        body = [t for t in tellings if lines[int(words.line[t.first])].role
+                not in ("headline", "subhead")]  # fmt: skip
+        assembly = Assembly(net, words, states, lines, people, ready.anchor, limits)
+        return assembly.gatherings(body or tellings), lines, people
+
+    def _passed(self, ready: Prepared, least: float) -> set[int]:
+        """The numbers of the sentences that pass the gate."""
+        lines = ready.lines(with_triggers(ready.article))
+        if not lines:
+            return set()
+        return {line.no for line, told in zip(lines, odds(lines, self._folder), strict=True)
+                if told >= least}  # fmt: skip

@@ -1,0 +1,95 @@
+"""What the rules' own reading adds to the network's numbers: a second opinion, weighed not obeyed.
+
+The rules are precise in lists, remarks of attendance and explicit capacities, and in telling that
+two sentences are of one gathering; where they agree with the network it grows surer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from communique.engines.learned.candidates import Mention
+from communique.engines.learned.network import Floats
+from communique.engines.learned.numbers import Numbers
+from communique.engines.learned.tellings import Telling
+from communique.engines.learned.thresholds import Thresholds
+from communique.engines.learned.words import Words
+from communique.mentions.gathered import STRENGTH, Gathering, Key
+from communique.records import Participation
+from communique.spans import Span
+
+_REACH = 60
+_LIST = 3
+_TELLING = ("speaker", "chair", "absent")
+Opinion = Gathering | None
+
+
+def opinions(
+    tellings: Sequence[Telling], words: Words, gatherings: Sequence[Gathering]
+) -> list[Opinion]:
+    """For each telling the gathering that the rules read there: the nearest in its line."""
+    found: list[Opinion] = []
+    for telling in tellings:
+        span = words.span(telling.first, telling.last)
+        near = [
+            (gap, no)
+            for no, gathering in enumerate(gatherings)
+            for proposal in gathering.proposals
+            if proposal.line.span.overlaps(span) and (gap := _gap(proposal.span, span)) <= _REACH
+        ]
+        found.append(gatherings[min(near)[1]] if near else None)
+    return found
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _listed(gathering: Gathering) -> frozenset[Key]:
+    """The participants that one sentence lists with several others: there the grammar is surest."""
+    told = [(key, part.line_no) for key, a in gathering.attendances.items() for part in a.parts]
+    counts = Counter(line for _, line in dict.fromkeys(told))
+    return frozenset(key for key, line in told if counts[line] >= _LIST)
+
+
+def said_capacity(opinions: Sequence[Opinion], key: Key) -> Participation | None:
+    """The capacity that words of its own say of a participant ("chaired by"), by the rules."""
+    told = [
+        part.participation
+        for opinion in opinions
+        if opinion and key in opinion.attendances
+        for part in opinion.attendances[key].parts
+        if part.cue or part.participation in _TELLING
+    ]
+    return max(told, key=STRENGTH.index) if told else None
+
+
+def agreed(opinions: Sequence[Opinion], weight: float) -> Floats:
+    """``weight`` for each two tellings that the rules take for one gathering."""
+    return np.array(
+        [[weight * (a is not None and a is b) for b in opinions] for a in opinions], np.float32
+    ).reshape(len(opinions), len(opinions))
+
+
+def seconded(
+    numbers: Numbers, opinions: Sequence[Opinion], mentions: Sequence[Mention],
+    capacities: Sequence[str], limits: Thresholds,
+) -> Numbers:  # fmt: skip
+    """The numbers with the odds of taking part raised where the rules agree, and those of the
+    capacity that they read.
+    """
+    parts = numbers.parts.copy()
+    for row, opinion in enumerate(opinions):
+        listed = _listed(opinion) if opinion else frozenset()
+        for no, mention in enumerate(mentions):
+            attendance = opinion.attendances.get(mention.key) if opinion else None
+            if attendance:
+                raised = parts[row, no]
+                raised[1:] *= np.exp(limits.listed if mention.key in listed else limits.second)
+                raised[capacities.index(attendance.participation)] *= np.exp(limits.capacity)
+                parts[row, no] = raised / raised.sum()
+    return replace(numbers, parts=parts)

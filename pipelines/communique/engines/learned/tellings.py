@@ -1,0 +1,91 @@
+"""From the network's numbers for words to spans: names, and the tellings of gatherings.
+
+Which tellings are of one gathering, and who belongs to it, is ``assembly``'s business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from communique.engines.learned.candidates import Seen
+from communique.engines.learned.network import Floats, States, softmax
+from communique.engines.learned.words import FEATURES, Words
+from communique.mentions.people import PartyKind
+
+TAGS: tuple[PartyKind, ...] = ("person", "delegation", "organization")
+"""Kinds in the order of the tags: outside first, then "first word" and "further word" of each."""
+_GAP = 2
+_SMALL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A range of words that tells of a gathering, end-exclusive, with its likelihood."""
+
+    first: int
+    last: int
+    odds: float
+
+
+def find_tellings(words: Words, states: States, least: float) -> list[Telling]:
+    """Runs of words of telling inside one line, each at least ``least`` likely somewhere."""
+    shares = softmax(states.triggers)
+    inside = shares[:, 1] + shares[:, 2]
+    found: list[Telling] = []
+    for first, last in words.bounds:
+        found += _runs(inside[first:last], shares[first:last, 1], first, least)
+    return [telling for telling in found if _tells(words, telling)]
+
+
+def _tells(words: Words, telling: Telling) -> bool:
+    """Whether there is more to it than names: a word of gathering, or one in small letters."""
+    at = range(telling.first, telling.last)
+    trigger = FEATURES.index("trigger")
+    return any(words.features[no, trigger] for no in at) or any(
+        words.texts[no].islower() and len(words.texts[no]) > _SMALL for no in at
+    )
+
+
+def _runs(inside: Floats, begins: Floats, offset: int, least: float) -> list[Telling]:
+    marked = np.flatnonzero(inside >= least / 2)
+    runs: list[list[int]] = []
+    for at in marked.tolist():
+        is_new = not runs or at - runs[-1][-1] > _GAP or begins[at] > 0.5
+        if is_new:
+            runs.append([at])
+        else:
+            runs[-1].append(at)
+    tellings = [
+        Telling(offset + run[0], offset + run[-1] + 1, float(inside[run].max())) for run in runs
+    ]
+    return [t for t in tellings if t.odds >= least]
+
+
+def find_names(words: Words, states: States, least: float) -> list[Seen]:
+    """Names of participants that the network reads, in text order."""
+    shares = softmax(states.tags)
+    found: list[Seen] = []
+    for first, last in words.bounds:
+        at = first
+        while at < last:
+            kind = _kind(shares[at], least)
+            if kind is None:
+                at += 1
+                continue
+            end = at + 1
+            while end < last and shares[end, 2 + 2 * kind] >= 0.5:
+                end += 1
+            is_named = any(not text.islower() and text.isalpha() for text in words.texts[at:end])
+            if is_named:  # "allies" and "officials" name nobody
+                found.append(Seen(TAGS[kind], words.span(at, end)))
+            at = end
+    return found
+
+
+def _kind(shares: Floats, least: float) -> int | None:
+    """The kind whose first word this is, or whose name it goes on with where none began."""
+    sums = [float(shares[1 + 2 * k] + shares[2 + 2 * k]) for k in range(len(TAGS))]
+    best = int(np.argmax(sums))
+    return best if sums[best] >= least else None

@@ -1,0 +1,50 @@
+"""How likely something must be to be told; chosen on validation articles, stored in the card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Least odds at the gate (a logarithm), and least likelihoods of what the names say.
+
+    ``same`` is that two tellings are of one gathering, to which shared people add up to ``alike``
+    and differing days take as much; ``person`` and ``side`` are of taking part, ``land`` of a
+    person's country. ``joint`` weighs participants against the words of status.
+
+    Where the rules read the same, a telling need only be ``seconded`` likely, two tellings gain
+    ``agreed`` towards being one, and the logarithms of the odds of a part and of its capacity gain
+    ``second`` (``listed`` in lists) and ``capacity``, the share of their type ``typed``.
+    """
+
+    gate: float = -3.0
+    telling: float = 0.35
+    seconded: float = 0.2
+    name: float = 0.5
+    same: float = 0.5
+    alike: float = 0.3
+    agreed: float = 0.3
+    second: float = 0.5
+    listed: float = 2.5
+    capacity: float = 1.5
+    typed: float = 0.2
+    person: float = 0.6
+    side: float = 0.75
+    time: float = 0.25
+    place: float = 0.3
+    joint: float = 1.5
+    land: float = 0.8
+    main: float = 0.35
+
+    def part(self, kind: str) -> float:
+        """The least likelihood of taking part for a party of ``kind``."""
+        return self.person if kind in ("person", "pronoun", "office") else self.side
+
+    @staticmethod
+    def read(told: Mapping[str, Any]) -> Thresholds:
+        """From a mapping, as the card stores them."""
+        return Thresholds(**{f.name: float(told[f.name]) for f in fields(Thresholds)
+                             if f.name in told})  # fmt: skip

@@ -1,0 +1,111 @@
+"""What every engine that reads by sentences starts from, and what needs no engine of its own.
+
+Embedded posts, quotations and citations are found by ``mentions`` whoever reads the gatherings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.article.article import Article, Sentence
+from communique.engines.rows import RowWriter
+from communique.lexicon.normal import Normal, normalise
+from communique.mentions.citations import Citation, attributes, find_citations
+from communique.mentions.dates import Anchor
+from communique.mentions.lines import Line, make_line
+from communique.mentions.persons import People
+from communique.mentions.posts import find_posts
+from communique.mentions.quotes import find_quotes
+from communique.mentions.triggers import gate_matcher
+from communique.records import BlockRole
+from communique.spans import Span
+
+_READ = ("headline", "subhead", "body", "key_points", "caption")
+_MARKS = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
+_WITH_POSTS: tuple[BlockRole, ...] = ("body", "caption", "pull_quote", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article over its normalised text; ``home`` is the country it is written from, or ''."""
+
+    article: Article
+    normal: Normal
+    anchor: Anchor
+    home: str
+
+    def lines(self, sentences: Sequence[Sentence] | None = None) -> list[Line]:
+        """``sentences``, those worth reading when None, as the grammar reads them."""
+        chosen = worth_reading(self.article) if sentences is None else sentences
+        return [
+            make_line(
+                self.normal.text, s.no, s.block_role, s.paragraph_no, self.normal.normal(s.span)
+            )
+            for s in chosen
+        ]
+
+    def sources(self, lines: Sequence[Line], people: People) -> dict[int, Citation]:
+        """Whom each line of the body cites, by the line's number."""
+        return {line.no: c for line in _told(lines) for c in find_citations([line], people)[:1]}
+
+    def write_rest(self, writer: RowWriter, lines: Sequence[Line], people: People) -> None:
+        """Embedded posts, quotations and citations."""
+        body, pulled = self._spans("body"), self._spans("pull_quote")
+        writer.write_posts(find_posts(self.normal.text, self._spans(*_WITH_POSTS), self.anchor))
+        writer.write_quotes(find_quotes(self.normal.text, body, lines, people, pulled))
+        writer.write_citations(find_citations(_told(lines), people))
+        writer.write_citations(find_citations(self._credits(), people))
+
+    def _spans(self, *roles: BlockRole) -> list[Span]:
+        return [self.normal.normal(b.span) for b in self.article.blocks if b.role in roles]
+
+    def _credits(self) -> list[Line]:
+        """The lines that credit the copy: "(With inputs from agencies)"."""
+        text = self.normal.text
+        return [
+            make_line(text, -1, "agency_credit", -1, span) for span in self._spans("agency_credit")
+        ]
+
+
+def prepared(article: Article) -> Prepared:
+    """The article over its normalised text, with the day it was written on."""
+    return Prepared(
+        article=article,
+        normal=normalise(article.text),
+        anchor=Anchor(
+            written_on=article.row.published_day or article.row.dateline_date,
+            ingested_on=article.ingested_on,
+        ),
+        home=article.row.dateline_country_code or "",
+    )
+
+
+def worth_reading(article: Article) -> list[Sentence]:
+    """What passes the gate: all sentences of an article with a word of gathering, else sayings."""
+    return readable(article) if with_triggers(article) else sayings(article)
+
+
+def readable(article: Article) -> list[Sentence]:
+    """The sentences of the blocks that may state facts."""
+    return [s for s in article.sentences if s.block_role in _READ]
+
+
+def with_triggers(article: Article) -> list[Sentence]:
+    """Those of them that hold a word of gathering."""
+    gate = gate_matcher()
+    return [s for s in readable(article) if gate.find(article.text, s.span)]
+
+
+def sayings(article: Article) -> list[Sentence]:
+    """Those of them with a quotation mark, or tied to a source."""
+    return [
+        s
+        for s in readable(article)
+        if _MARKS.search(article.text, s.span.start, s.span.end) or attributes(article.text, s.span)
+    ]
+
+
+def _told(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.role == "body"]

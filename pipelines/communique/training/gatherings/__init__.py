@@ -1,0 +1,1 @@
+"""Trains the reader of gatherings from labelled articles and writes the weights that ship."""
