@@ -14,6 +14,7 @@ from pathlib import Path
 ENV_DATA_DIR = "COMMUNIQUE_DATA_DIR"
 ENV_PROJECT_DIR = "COMMUNIQUE_PROJECT_DIR"
 ENV_ENGINE = "COMMUNIQUE_ENGINE"
+DEFAULT_ENGINE = "learned"
 ENV_WORKERS = "COMMUNIQUE_WORKERS"
 ENV_NOW = "COMMUNIQUE_NOW"
 
@@ -78,7 +79,7 @@ def load_settings(
     return Settings(
         data_dir=chosen.expanduser().resolve(),
         project_dir=project_dir,
-        engine=env.get(ENV_ENGINE) or "rules",
+        engine=env.get(ENV_ENGINE) or DEFAULT_ENGINE,
         workers=_workers(env.get(ENV_WORKERS)),
         now=_instant(env.get(ENV_NOW)),
     )

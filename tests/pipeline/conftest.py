@@ -125,7 +125,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     settings = Settings(
         data_dir=tmp_path_factory.mktemp("sample"),
         project_dir=REPOSITORY,
-        engine="rules",
+        engine="learned",
         workers=1,
         now=SAMPLE_RUN,
     )

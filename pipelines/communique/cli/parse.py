@@ -55,7 +55,7 @@ def parse(
         Shown | None, typer.Option(help="What the view shows: marks (default) or blocks.")
     ] = None,
     engine: Annotated[
-        str | None, typer.Option(help="Engine that reads; default: COMMUNIQUE_ENGINE, or rules.")
+        str | None, typer.Option(help="Engine that reads; default: COMMUNIQUE_ENGINE, or learned.")
     ] = None,
     html: Annotated[
         Path | None,

@@ -35,7 +35,7 @@ def score(
         list[str] | None,
         typer.Option(
             help="Engine that reads the texts now; repeat to compare. "
-            "Default: COMMUNIQUE_ENGINE, or rules.",
+            "Default: COMMUNIQUE_ENGINE, or learned.",
             show_default=False,
         ),
     ] = None,

@@ -25,7 +25,14 @@ from communique.engines.learned.choosing import (
 from communique.engines.learned.grouping import alike, grouped, tie
 from communique.engines.learned.network import Floats, Network, States
 from communique.engines.learned.numbers import Numbers, Readings, candidates_of
-from communique.engines.learned.seconding import Opinion, agreed, opinions, said_capacity, seconded
+from communique.engines.learned.seconding import (
+    Opinion,
+    agreed,
+    opinions,
+    said_capacity,
+    said_cue,
+    seconded,
+)
 from communique.engines.learned.tellings import Telling
 from communique.engines.learned.thresholds import Thresholds
 from communique.engines.learned.traits import day_relation, paragraph_of, traits
@@ -40,6 +47,7 @@ from communique.mentions.places import find_venue
 from communique.mentions.topics import find_topics
 from communique.mentions.triggers import Trigger, find_triggers
 from communique.records import EventStatus, EventType, Participation
+from communique.spans import Span
 
 # Capacities that one clear sentence settles, whatever the others leave open.
 _TELLING = ("speaker", "chair", "host")
@@ -120,7 +128,7 @@ class Assembly:
         types, shares, main = self._readings.classes(numbers, rows)
         status = choose_status(
             shares, self._taking(numbers, attendances), self._card["statuses"],
-            self._card["parts"], self._limits.joint,
+            self._card["parts"], self._limits, {o.status for o in said if o},
         )  # fmt: skip
         names = self._card["types"]
         types = types + self._limits.typed * np.isin(names, [o.event_type for o in said if o])
@@ -206,7 +214,8 @@ class Assembly:
                 part = said_capacity(said, key) or self._capacity(
                     numbers, key, numbers.parts[telling, no]
                 )
-                found[key] = self._attendance(mention, part, odds)
+                cue = said_cue(said, mention, part)
+                found[key] = self._attendance(mention, part, odds, cue)
         return found
 
     def _capacity(self, numbers: Numbers, key: Key, likeliest: Floats) -> Participation:
@@ -218,7 +227,11 @@ class Assembly:
         telling = [name for name in names if name in _TELLING]
         return cast(Participation, max(telling, key=STRENGTH.index) if telling else names[0])
 
-    def _attendance(self, mention: Mention, part: Participation, odds: float) -> Attendance:
-        told = Part(party=mention.party, participation=part, line_no=self._lines[mention.at].no)
+    def _attendance(
+        self, mention: Mention, part: Participation, odds: float, cue: Span | None
+    ) -> Attendance:
+        told = Part(
+            party=mention.party, participation=part, line_no=self._lines[mention.at].no, cue=cue
+        )
         land = self._lands.get(mention.key)
         return Attendance(mention.party, mention.person, [told], confidence=odds, land=land)

@@ -5,7 +5,7 @@ Which numbers there are is the business of ``numbers``; a day is resolved by ``m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import cast
 
 import numpy as np
@@ -23,24 +23,34 @@ from communique.mentions.times import TimeWords
 from communique.records import EventStatus
 
 _ON = ("held", "ongoing")
+_OFF = ("cancelled", "postponed")
 _TINY = 1e-6
 
 
 def choose_status(
-    shares: Floats, parts: Floats, statuses: Sequence[str], capacities: Sequence[str], weight: float
+    shares: Floats,
+    parts: Floats,
+    statuses: Sequence[str],
+    capacities: Sequence[str],
+    limits: Thresholds,
+    said: Collection[str] = (),
 ) -> EventStatus:
     """The likeliest status, given that what is to come or called off has nobody who came.
 
-    ``shares`` are of ``statuses``; ``parts`` (mentions, capacities) are of those who take part.
+    ``shares`` are of ``statuses``; ``parts`` (mentions, capacities) are of those who take part;
+    ``said`` are the statuses that the rules read, of which "called off" and "put off" are in words
+    of their own and weigh twice.
     """
     logs = np.log(shares + _TINY)
+    weights = np.where(np.isin(list(statuses), _OFF), 2, 1) * limits.stated
+    logs = logs + weights * np.isin(list(statuses), list(said))
     if len(parts):
         known = parts[:, 1:].sum(1) + _TINY
         came = parts[:, [capacities.index(name) for name in ("attendee", "speaker")]].sum(1)
         is_on = np.isin(list(statuses), _ON)
         for_on = np.log(1 + _TINY - parts[:, capacities.index("invited")] / known).mean()
         for_off = np.log(1 + _TINY - came / known).mean()
-        logs = logs + weight * np.where(is_on, for_on, for_off)
+        logs = logs + limits.joint * np.where(is_on, for_on, for_off)
     return cast(EventStatus, statuses[int(logs.argmax())])
 
 

@@ -68,6 +68,20 @@ def said_capacity(opinions: Sequence[Opinion], key: Key) -> Participation | None
     return max(told, key=STRENGTH.index) if told else None
 
 
+def said_cue(opinions: Sequence[Opinion], mention: Mention, capacity: Participation) -> Span | None:
+    """The words by which the rules read this capacity at this very mention."""
+    return next(
+        (
+            part.cue
+            for opinion in opinions
+            if opinion and mention.key in opinion.attendances
+            for part in opinion.attendances[mention.key].parts
+            if part.participation == capacity and part.party.span == mention.party.span
+        ),
+        None,
+    )
+
+
 def agreed(opinions: Sequence[Opinion], weight: float) -> Floats:
     """``weight`` for each two tellings that the rules take for one gathering."""
     return np.array(

@@ -16,8 +16,9 @@ class Thresholds:
     person's country. ``joint`` weighs participants against the words of status.
 
     Where the rules read the same, a telling need only be ``seconded`` likely, two tellings gain
-    ``agreed`` towards being one, and the logarithms of the odds of a part and of its capacity gain
-    ``second`` (``listed`` in lists) and ``capacity``, the share of their type ``typed``.
+    ``agreed`` towards being one, the share of their type ``typed``, and the logarithms of the odds
+    gain: those of a part ``second`` (``listed`` in lists), of its capacity ``capacity``, of the
+    status ``stated``.
     """
 
     gate: float = -3.0
@@ -31,6 +32,7 @@ class Thresholds:
     listed: float = 2.5
     capacity: float = 1.5
     typed: float = 0.2
+    stated: float = 1.0
     person: float = 0.6
     side: float = 0.75
     time: float = 0.25
