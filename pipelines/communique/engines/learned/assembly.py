@@ -12,7 +12,7 @@ from typing import cast
 
 import numpy as np
 
-from communique.engines.describing import Description, name_of
+from communique.engines.describing import Description, describe, name_of
 from communique.engines.learned.calibration import Calibration, of_gathering, of_participant
 from communique.engines.learned.candidates import Mention
 from communique.engines.learned.choosing import (
@@ -28,6 +28,7 @@ from communique.engines.learned.numbers import Numbers, Readings, candidates_of
 from communique.engines.learned.seconding import (
     Opinion,
     agreed,
+    is_said_object,
     opinions,
     said_capacity,
     said_cue,
@@ -38,12 +39,12 @@ from communique.engines.learned.thresholds import Thresholds
 from communique.engines.learned.traits import day_relation, paragraph_of, traits
 from communique.engines.learned.words import Words
 from communique.mentions.dates import Anchor, resolve
-from communique.mentions.gathered import STRENGTH, Attendance, Gathering, Key, drop_represented
+from communique.mentions.gathered import STRENGTH, Attendance, Day, Gathering, Key, drop_represented
 from communique.mentions.gatherings import Part, Proposal
 from communique.mentions.lines import Line
 from communique.mentions.merging import Merger
 from communique.mentions.persons import People
-from communique.mentions.places import find_venue
+from communique.mentions.places import Place, find_venue
 from communique.mentions.topics import find_topics
 from communique.mentions.triggers import Trigger, find_triggers
 from communique.records import EventStatus, EventType, Participation
@@ -60,6 +61,14 @@ class Told:
 
     gathering: Gathering
     description: Description
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """What the rules choose where the network chooses nothing."""
+
+    day: Day | None
+    place: Place | None
 
 
 class Assembly:
@@ -137,6 +146,8 @@ class Assembly:
         gathering = Gathering(proposals, [], attendances)
         drop_represented(gathering)
         day = choose_day(times, self._candidates, status, self._anchor, self._limits.time)
+        second = self._second(said)
+        day = day or second.day
         venues = [v for p in proposals if (v := find_venue(p.line, p.span))]
         by_no = {p.line.no: p.line for p in proposals}
         description = Description(
@@ -145,13 +156,21 @@ class Assembly:
             status=settle_by_day(status, day, self._anchor),
             salience="main" if main[1] >= self._limits.main else "background",
             day=day,
-            place=choose_place(places, self._candidates, self._limits.place),
+            place=choose_place(places, self._candidates, self._limits.place) or second.place,
             venue=venues[0] if venues else None,
             name=name_of(gathering),
             topics=tuple(find_topics([by_no[no] for no in sorted(by_no)])),
             confidence=self._weigh(numbers, list(gathering.attendances.values())),
         )
         return Told(gathering, description)
+
+    def _second(self, said: Sequence[Opinion]) -> Second:
+        """Day and place as the rules choose them."""
+        for opinion in said:
+            if opinion:
+                told = describe(opinion, self._lines, 0, self._anchor.written_on)
+                return Second(told.day, told.place)
+        return Second(None, None)
 
     def _weigh(self, numbers: Numbers, attendances: Sequence[Attendance]) -> float:
         """Gives each participant its confidence, and the gathering's."""
@@ -215,7 +234,8 @@ class Assembly:
                     numbers, key, numbers.parts[telling, no]
                 )
                 cue = said_cue(said, mention, part)
-                found[key] = self._attendance(mention, part, odds, cue)
+                is_met = part == "host" or is_said_object(said, key)
+                found[key] = self._attendance(mention, part, odds, cue, is_met)
         return found
 
     def _capacity(self, numbers: Numbers, key: Key, likeliest: Floats) -> Participation:
@@ -228,10 +248,14 @@ class Assembly:
         return cast(Participation, max(telling, key=STRENGTH.index) if telling else names[0])
 
     def _attendance(
-        self, mention: Mention, part: Participation, odds: float, cue: Span | None
+        self, mention: Mention, part: Participation, odds: float, cue: Span | None, is_met: bool
     ) -> Attendance:
         told = Part(
-            party=mention.party, participation=part, line_no=self._lines[mention.at].no, cue=cue
+            party=mention.party,
+            participation=part,
+            line_no=self._lines[mention.at].no,
+            cue=cue,
+            is_object=is_met,
         )
         land = self._lands.get(mention.key)
         return Attendance(mention.party, mention.person, [told], confidence=odds, land=land)

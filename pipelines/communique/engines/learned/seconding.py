@@ -82,6 +82,16 @@ def said_cue(opinions: Sequence[Opinion], mention: Mention, capacity: Participat
     )
 
 
+def is_said_object(opinions: Sequence[Opinion], key: Key) -> bool:
+    """Whether the rules read the participant as the one whom others met: at home, not a guest."""
+    return any(
+        part.is_object
+        for opinion in opinions
+        if opinion and key in opinion.attendances
+        for part in opinion.attendances[key].parts
+    )
+
+
 def agreed(opinions: Sequence[Opinion], weight: float) -> Floats:
     """``weight`` for each two tellings that the rules take for one gathering."""
     return np.array(

@@ -35,8 +35,8 @@ class Thresholds:
     stated: float = 1.0
     person: float = 0.6
     side: float = 0.75
-    time: float = 0.25
-    place: float = 0.3
+    time: float = 0.4
+    place: float = 0.7
     joint: float = 1.5
     land: float = 0.8
     main: float = 0.35
