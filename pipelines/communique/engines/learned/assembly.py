@@ -22,7 +22,7 @@ from communique.engines.learned.choosing import (
     choose_status,
     settle_by_day,
 )
-from communique.engines.learned.grouping import alike, grouped, tie
+from communique.engines.learned.grouping import absorbed, alike, grouped, tie
 from communique.engines.learned.network import Floats, Network, States
 from communique.engines.learned.numbers import Numbers, Readings, candidates_of
 from communique.engines.learned.seconding import (
@@ -32,7 +32,9 @@ from communique.engines.learned.seconding import (
     opinions,
     said_capacity,
     said_cue,
+    said_principal,
     seconded,
+    tie_as_said,
 )
 from communique.engines.learned.tellings import Telling
 from communique.engines.learned.thresholds import Thresholds
@@ -103,17 +105,31 @@ class Assembly:
         days = [self._likeliest_day(row) for row in numbers.times]
         same = self._readings.same(tellings) + alike(people, days, self._limits.alike)
         same = same + agreed(said, self._limits.agreed)
-        found = [
-            told
-            for group in grouped(same, self._limits.same)
-            if (told := self._gathering(numbers.of(group), [said[no] for no in group]))
-        ]
-        tie([told.gathering for told in found])
+        found: list[Told] = []
+        opined: list[Sequence[Opinion]] = []
+        for group in absorbed(grouped(same, self._limits.same), people, days):
+            own = [said[no] for no in group]
+            told = self._gathering(numbers.of(group), own)
+            if told:
+                found.append(told)
+                opined.append(own)
+        gatherings = [told.gathering for told in found]
+        tie(gatherings)
+        tie_as_said(gatherings, opined)
         return found
 
     def _is_kept(self, telling: Telling, opinion: Opinion) -> bool:
-        least = self._limits.telling if opinion is None else self._limits.seconded
-        return telling.odds >= least
+        if opinion is not None:
+            return telling.odds >= self._limits.seconded
+        line = self._lines[int(self._words.line[telling.first])]
+        is_bare = not find_triggers(line.text, line.span)
+        if not is_bare:
+            return telling.odds >= self._limits.telling
+        is_peopled = any(
+            self._lines[m.at] is line and m.party.kind != "pronoun"
+            for m in self._candidates.mentions
+        )
+        return is_peopled and telling.odds >= self._limits.bare
 
     def _keys(self, apart: Floats) -> set[Key]:
         return {
@@ -130,7 +146,7 @@ class Assembly:
 
     def _gathering(self, numbers: Numbers, said: Sequence[Opinion]) -> Told | None:
         attendances = self._attendances(numbers, said)
-        if not attendances:
+        if not self._is_peopled(numbers, attendances):
             return None
         times, places = numbers.times.max(0, initial=0), numbers.places.max(0, initial=0)
         rows = self._traits(numbers, list(attendances.values()), times)
@@ -162,7 +178,13 @@ class Assembly:
             topics=tuple(find_topics([by_no[no] for no in sorted(by_no)])),
             confidence=self._weigh(numbers, list(gathering.attendances.values())),
         )
-        return Told(gathering, description)
+        return Told(gathering, description) if description.confidence >= self._limits.told else None
+
+    def _is_peopled(self, numbers: Numbers, attendances: dict[Key, Attendance]) -> bool:
+        """Whether several take part, or the one who does is named where the gathering is told."""
+        told = {int(self._words.line[t.first]) for t in numbers.tellings}
+        named = {m.at for m in self._candidates.mentions if m.key in attendances}
+        return len(attendances) > 1 or bool(told & named)
 
     def _second(self, said: Sequence[Opinion]) -> Second:
         """Day and place as the rules choose them."""
@@ -229,14 +251,29 @@ class Assembly:
         found: dict[Key, Attendance] = {}
         for key, (odds, no, telling) in sorted(best.items(), key=lambda item: item[1][1]):
             mention = self._candidates.mentions[no]
-            if odds >= self._limits.part(mention.party.kind):
+            if self._takes_part(mention, odds):
                 part = said_capacity(said, key) or self._capacity(
                     numbers, key, numbers.parts[telling, no]
                 )
                 cue = said_cue(said, mention, part)
                 is_met = part == "host" or is_said_object(said, key)
                 found[key] = self._attendance(mention, part, odds, cue, is_met)
+                found[key].stands_in_for = said_principal(said, key)
         return found
+
+    def _takes_part(self, mention: Mention, odds: float) -> bool:
+        """A bare name, with neither office nor side anywhere, must be read as one elsewhere too."""
+        party, person = mention.party, mention.person
+        if odds < self._limits.part(party.kind):
+            return False
+        is_titled = party.role or party.served
+        if person:
+            is_titled = is_titled or person.office_party or person.served_party
+        if party.kind != "person" or is_titled:
+            return True
+        return odds >= self._limits.untitled and (
+            self._readings.named(party.span) >= self._limits.name
+        )
 
     def _capacity(self, numbers: Numbers, key: Key, likeliest: Floats) -> Participation:
         """The capacity at the likeliest mention, but for a more telling one at a clear other."""

@@ -41,10 +41,25 @@ def amended(lines: Sequence[Line], seen: Iterable[Seen]) -> list[Line]:
     """The lines with a party for each name that the grammar did not read as one."""
     by_line: dict[int, list[Seen]] = {}
     for one in seen:
+        if one.kind == "person" and not _may_be_person(lines, one):
+            continue
         at = next((no for no, line in enumerate(lines) if line.span.contains(one.span)), None)
         if at is not None:
             by_line.setdefault(at, []).append(one)
     return [_with(line, by_line[no]) if no in by_line else line for no, line in enumerate(lines)]
+
+
+def _may_be_person(lines: Sequence[Line], one: Seen) -> bool:
+    """A place is nobody, and a single word with no office beside it is more often a thing."""
+    for line in lines:
+        if line.span.contains(one.span):
+            first, last = line.piece_at(one.span.start), line.piece_at(one.span.end - 1) + 1
+            codes = set(line.codes[first:last])
+            is_titled = line.codes[max(0, first - 1) : first] in ("H", "R")
+            return not codes <= {CITY, COUNTRY, DEMONYM, ORGANIZATION} and (
+                last - first > 1 or is_titled
+            )
+    return False
 
 
 def _with(line: Line, seen: Sequence[Seen]) -> Line:

@@ -11,22 +11,31 @@ from communique.engines.learned.network import Floats
 from communique.mentions.gathered import Gathering, Key
 from communique.mentions.gatherings import NEST_REACH, Proposal, nesting_cues
 
+_MANY = 3
+
 
 def alike(people: Sequence[set[Key]], days: Sequence[date | None], weight: float) -> Floats:
     """What people and days of two tellings add to their being one, (tellings, tellings).
 
-    Up to ``weight`` for the same persons, where there are two or more; as much off for days that
+    Up to ``weight`` for the same people, where there are two or more; as much off for days that
     differ.
     """
     count = len(people)
     found = np.zeros((count, count), np.float32)
     for i in range(count):
         for j in range(count):
-            both = people[i] | people[j]
-            shared = len(people[i] & people[j]) / len(both) if len(both) > 1 else 0.0
+            shared = _shared(people[i], people[j])
             differ = days[i] is not None and days[j] is not None and days[i] != days[j]
             found[i, j] = weight * (shared - differ)
     return found
+
+
+def _shared(one: set[Key], other: set[Key]) -> float:
+    """The share of people in common; of the shorter list where three or more are in both."""
+    common = len(one & other)
+    if common >= _MANY:
+        return common / min(len(one), len(other))
+    return common / len(one | other) if len(one | other) > 1 else 0.0
 
 
 def grouped(same: Floats, least: float) -> list[list[int]]:
@@ -51,6 +60,22 @@ def grouped(same: Floats, least: float) -> list[list[int]]:
     return sorted(groups)
 
 
+def absorbed(
+    groups: Sequence[list[int]], people: Sequence[set[Key]], days: Sequence[date | None]
+) -> list[list[int]]:
+    """The groups, without those that tell of another again: undated, and with its people alone."""
+    own = [set().union(*(people[no] for no in group)) for group in groups]
+    is_dated = [any(days[no] for no in group) for group in groups]
+    found = [list(group) for group in groups]
+    for at, group in enumerate(groups):
+        fuller = [i for i, other in enumerate(own) if i != at and own[at] < other and found[i]]
+        if len(own[at]) >= _MANY and fuller and not is_dated[at]:
+            outer = max(fuller, key=lambda i: (len(own[i]), -i))
+            found[outer] = sorted(found[outer] + group)
+            found[at] = []
+    return [group for group in found if group]
+
+
 def tie(gatherings: Sequence[Gathering]) -> None:
     """Makes a gathering told beside "on the sidelines of" part of the one named behind it."""
     by_line: dict[int, list[tuple[Proposal, Gathering]]] = {}
@@ -60,9 +85,13 @@ def tie(gatherings: Sequence[Gathering]) -> None:
     for told in by_line.values():
         line = told[0][0].line
         for cue in nesting_cues().find(line.text, line.span):
-            after = [p for p in told if 0 <= p[0].span.start - cue.span.end <= NEST_REACH]
+            after = [
+                (max(p.span.start, cue.span.end), no)
+                for no, (p, _) in enumerate(told)
+                if p.span.overlaps(cue.span) or 0 <= p.span.start - cue.span.end <= NEST_REACH
+            ]
             if after:
-                _tie_to(min(after, key=lambda p: p[0].span)[1], [g for _, g in told])
+                _tie_to(told[min(after)[1]][1], [g for _, g in told])
 
 
 def _tie_to(outer: Gathering, others: Sequence[Gathering]) -> None:

@@ -122,6 +122,12 @@ class Readings:
         types, status, main = self._network.classes(numbers.events, traits)
         return softmax(types).mean(0), softmax(status).mean(0), softmax(main).mean(0)
 
+    def named(self, span: Span) -> float:
+        """How likely the words of ``span`` name a participant of any gathering."""
+        first, last = self._words.within(span)
+        shares = softmax(self._states.tags[first : max(last, first + 1)])
+        return float(1 - shares[:, 0].min())
+
     def _pairs(self, head: str, left: Sequence[Range], right: Sequence[Span], kind: Ints) -> Floats:
         others = [self._words.within(span) for span in right]
         if not left or not others:

@@ -19,12 +19,13 @@ from communique.engines.learned.tellings import Telling
 from communique.engines.learned.thresholds import Thresholds
 from communique.engines.learned.words import Words
 from communique.mentions.gathered import STRENGTH, Gathering, Key
+from communique.mentions.persons import Person
 from communique.records import Participation
 from communique.spans import Span
 
 _REACH = 60
 _LIST = 3
-_TELLING = ("speaker", "chair", "absent")
+_TELLING = ("speaker", "chair", "host", "absent")
 Opinion = Gathering | None
 
 
@@ -92,6 +93,12 @@ def is_said_object(opinions: Sequence[Opinion], key: Key) -> bool:
     )
 
 
+def said_principal(opinions: Sequence[Opinion], key: Key) -> Person | None:
+    """Whom the participant stands in for, by the rules."""
+    told = [o.attendances[key] for o in opinions if o and key in o.attendances]
+    return next((a.stands_in_for for a in told if a.stands_in_for), None)
+
+
 def agreed(opinions: Sequence[Opinion], weight: float) -> Floats:
     """``weight`` for each two tellings that the rules take for one gathering."""
     return np.array(
@@ -117,3 +124,23 @@ def seconded(
                 raised[capacities.index(attendance.participation)] *= np.exp(limits.capacity)
                 parts[row, no] = raised / raised.sum()
     return replace(numbers, parts=parts)
+
+
+def tie_as_said(gatherings: Sequence[Gathering], opined: Sequence[Sequence[Opinion]]) -> None:
+    """Makes a gathering part of another where the rules read it so and nothing else is known."""
+    for inner, own in zip(gatherings, opined, strict=True):
+        wanted = next((o.part_of for o in own if o and o.part_of), None)
+        if wanted is None or inner.part_of:
+            continue
+        others = [
+            (
+                any(o is wanted for o in said),
+                len(set(outer.attendances) & set(wanted.attendances)),
+                no,
+            )
+            for no, (outer, said) in enumerate(zip(gatherings, opined, strict=True))
+            if outer is not inner and outer.part_of is not inner
+        ]
+        is_known, common, no = max(others, default=(False, 0, 0))
+        if is_known or common:
+            inner.part_of = gatherings[no]

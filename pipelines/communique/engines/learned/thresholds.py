@@ -12,8 +12,12 @@ class Thresholds:
     """Least odds at the gate (a logarithm), and least likelihoods of what the names say.
 
     ``same`` is that two tellings are of one gathering, to which shared people add up to ``alike``
-    and differing days take as much; ``person`` and ``side`` are of taking part, ``land`` of a
+    and differing days take as much; ``person`` and ``side`` (``untitled``
+    for a name without office or side) are of taking part, ``land`` of a
     person's country. ``joint`` weighs participants against the words of status.
+
+    ``bare`` is of a telling in a sentence without a word of gathering, ``told`` the confidence
+    below which a gathering is not told at all.
 
     Where the rules read the same, a telling need only be ``seconded`` likely, two tellings gain
     ``agreed`` towards being one, the share of their type ``typed``, and the logarithms of the odds
@@ -22,19 +26,22 @@ class Thresholds:
     """
 
     gate: float = -3.0
-    telling: float = 0.35
-    seconded: float = 0.2
+    telling: float = 0.3
+    seconded: float = 0.15
+    bare: float = 0.5
+    told: float = 0.34
     name: float = 0.5
     same: float = 0.5
-    alike: float = 0.3
-    agreed: float = 0.3
+    alike: float = 0.25
+    agreed: float = 0.25
     second: float = 0.5
     listed: float = 2.5
     capacity: float = 1.5
     typed: float = 0.2
     stated: float = 1.0
-    person: float = 0.6
+    person: float = 0.5
     side: float = 0.75
+    untitled: float = 0.75
     time: float = 0.4
     place: float = 0.7
     joint: float = 1.5

@@ -35,15 +35,21 @@ def test_a_run_of_marked_words_is_one_telling() -> None:
 
 def test_a_new_first_word_opens_a_new_telling() -> None:
     words = words_of(LINES)
-    found = find_tellings(words, _states(words, [0, 3], [1, 4], {}), 0.5)
-    assert [(t.first, t.last) for t in found] == [(0, 2), (3, 5)]
+    found = find_tellings(words, _states(words, [2, 5], [3, 6], {}), 0.5)
+    assert [(t.first, t.last) for t in found] == [(2, 4), (5, 7)]
+
+
+def test_names_alone_tell_nothing() -> None:
+    words = words_of(LINES)
+    assert find_tellings(words, _states(words, [0], [1], {}), 0.5) == []
 
 
 def test_a_telling_never_crosses_a_line() -> None:
     words = words_of(LINES)
-    last = words.bounds[0][1] - 1
-    found = find_tellings(words, _states(words, [last], [last + 1], {}), 0.5)
-    assert [(t.first, t.last) for t in found] == [(last, last + 1), (last + 1, last + 2)]
+    last = words.bounds[0][1]
+    marked = range(last - 2, last + 2)
+    found = find_tellings(words, _states(words, [], [*marked], {}), 0.5)
+    assert [(t.first, t.last) for t in found] == [(last - 2, last), (last, last + 2)]
 
 
 def test_names_are_read_with_their_kind() -> None:
