@@ -126,7 +126,7 @@ class Assembly:
         if not is_bare:
             return telling.odds >= self._limits.telling
         is_peopled = any(
-            self._lines[m.at] is line and m.party.kind != "pronoun"
+            self._lines[m.at] is line and m.party.kind != "pronoun" and m.key[0] != "name"
             for m in self._candidates.mentions
         )
         return is_peopled and telling.odds >= self._limits.bare
@@ -166,6 +166,9 @@ class Assembly:
         day = day or second.day
         venues = [v for p in proposals if (v := find_venue(p.line, p.span))]
         by_no = {p.line.no: p.line for p in proposals}
+        likelihood = self._weigh(numbers, list(gathering.attendances.values()))
+        if likelihood < self._limits.told:
+            return None
         description = Description(
             span=proposals[0].span,
             event_type=event_type,
@@ -176,9 +179,9 @@ class Assembly:
             venue=venues[0] if venues else None,
             name=name_of(gathering),
             topics=tuple(find_topics([by_no[no] for no in sorted(by_no)])),
-            confidence=self._weigh(numbers, list(gathering.attendances.values())),
+            confidence=self._scales.gathering.confidence(likelihood),
         )
-        return Told(gathering, description) if description.confidence >= self._limits.told else None
+        return Told(gathering, description)
 
     def _is_peopled(self, numbers: Numbers, attendances: dict[Key, Attendance]) -> bool:
         """Whether several take part, or the one who does is named where the gathering is told."""
@@ -195,13 +198,13 @@ class Assembly:
         return Second(None, None)
 
     def _weigh(self, numbers: Numbers, attendances: Sequence[Attendance]) -> float:
-        """Gives each participant its confidence, and the gathering's."""
+        """Gives each participant its confidence; the likelihood of the gathering."""
         odds = [attendance.confidence or 0.0 for attendance in attendances]
         likelihood = of_gathering([t.odds for t in numbers.tellings], odds)
         for attendance, part in zip(attendances, odds, strict=True):
             taking = of_participant(part, likelihood)
             attendance.confidence = self._scales.participant.confidence(taking)
-        return self._scales.gathering.confidence(likelihood)
+        return likelihood
 
     def _taking(self, numbers: Numbers, attendances: dict[Key, Attendance]) -> Floats:
         """Shares of capacities of the participants' mentions, where they take part at all."""

@@ -16,8 +16,8 @@ class Thresholds:
     for a name without office or side) are of taking part, ``land`` of a
     person's country. ``joint`` weighs participants against the words of status.
 
-    ``bare`` is of a telling in a sentence without a word of gathering, ``told`` the confidence
-    below which a gathering is not told at all.
+    ``bare`` is of a telling in a sentence without a word of gathering, ``told`` of a
+    gathering with its participants.
 
     Where the rules read the same, a telling need only be ``seconded`` likely, two tellings gain
     ``agreed`` towards being one, the share of their type ``typed``, and the logarithms of the odds
@@ -29,7 +29,7 @@ class Thresholds:
     telling: float = 0.3
     seconded: float = 0.15
     bare: float = 0.5
-    told: float = 0.34
+    told: float = 0.4
     name: float = 0.5
     same: float = 0.5
     alike: float = 0.25
