@@ -5,6 +5,7 @@ It puts the parts together and decides nothing itself.
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 from communique.article.article import Article
@@ -12,30 +13,43 @@ from communique.engines.engine import Reading
 from communique.engines.learned.assembly import Assembly, Told
 from communique.engines.learned.candidates import amended
 from communique.engines.learned.gate import around, odds
-from communique.engines.learned.network import WEIGHTS, network, weights_digest
+from communique.engines.learned.network import CARD, WEIGHTS, network, weights_digest
 from communique.engines.learned.tellings import find_names, find_tellings
 from communique.engines.learned.thresholds import Thresholds
 from communique.engines.learned.windows import windows_of
 from communique.engines.learned.words import words_of
 from communique.engines.prepared import Prepared, prepared, readable, sayings, with_triggers
 from communique.engines.quoting import Quoting
+from communique.engines.remedy import EngineNotReadyError
 from communique.engines.rows import RowWriter
 from communique.mentions.lines import Line
 from communique.mentions.persons import People
 
+_VERSION = "1"
+
 
 class LearnedEngine:
-    """Reads with the network of a folder; the network is built at the first article."""
+    """Reads with the network of a folder; the network is built at the first article.
+
+    Raises EngineNotReadyError, with the remedy, when the folder holds no weights.
+    """
 
     name = "learned"
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
+        if not (folder / CARD).exists():
+            raise EngineNotReadyError(
+                self.name,
+                f"no weights in {folder.name}",
+                "reinstall the package, make them (make train), or set COMMUNIQUE_ENGINE=rules",
+            )
         self._folder = folder
 
     @property
     def version(self) -> str:
-        """The head of the digest of the weights."""
-        return weights_digest(self._folder)[:12]
+        """Names the assembly's own version, the limits and the weights."""
+        limits = sha256(repr(Thresholds()).encode()).hexdigest()[:4]
+        return f"{_VERSION}.{limits}.{weights_digest(self._folder)[:8]}"
 
     def read(self, article: Article) -> Reading:
         """The gatherings, participants, quotations and citations of ``article``."""
@@ -67,7 +81,8 @@ class LearnedEngine:
         body = [t for t in tellings if lines[int(words.line[t.first])].role
                 not in ("headline", "subhead")]  # fmt: skip
         assembly = Assembly(net, words, states, lines, people, ready.anchor, limits)
-        return assembly.gatherings(body or tellings), lines, people
+        # A headline tells again what the body tells, and alone where the body tells nothing.
+        return assembly.gatherings(body) or assembly.gatherings(tellings), lines, people
 
     def _passed(self, ready: Prepared, least: float) -> set[int]:
         """The numbers of the sentences that pass the gate."""

@@ -1,0 +1,55 @@
+"""Which tellings are one gathering: linkage, people and days, retellings."""
+
+from datetime import date
+
+import numpy as np
+
+from communique.engines.learned.calibration import Scale, of_gathering
+from communique.engines.learned.choosing import choose_status
+from communique.engines.learned.grouping import absorbed, alike, grouped
+from communique.engines.learned.thresholds import Thresholds
+
+A, B, C, D = (("person", str(no)) for no in range(4))
+
+
+def test_the_likeliest_join_first_and_the_unlikely_stay_apart() -> None:
+    same = np.array([[0, 0.9, 0.1], [0.9, 0, 0.4], [0.1, 0.4, 0]], np.float32)
+    assert grouped(same, 0.5) == [[0, 1], [2]]
+    assert grouped(same, 0.2) == [[0, 1, 2]]
+    assert grouped(np.zeros((0, 0), np.float32), 0.5) == []
+
+
+def test_shared_people_speak_for_one_gathering_and_other_days_against() -> None:
+    day, next_day = date(2026, 3, 2), date(2026, 3, 3)
+    found = alike([{A, B}, {A, B}, {C, D}], [day, next_day, None], 0.4)
+    assert found[0, 1] == 0 and found[0, 2] == 0
+    same_day = alike([{A, B}, {A, B}], [day, None], 0.4)
+    assert same_day[0, 1] == np.float32(0.4)
+
+
+def test_an_undated_telling_with_some_of_the_people_is_a_retelling() -> None:
+    people = [{A, B, C, D}, {A, B, C}]
+    assert absorbed([[0], [1]], people, [None, None]) == [[0, 1]]
+    assert absorbed([[0], [1]], people, [None, date(2026, 3, 2)]) == [[0], [1]]
+    assert absorbed([[0], [1]], [{A, B}, {A}], [None, None]) == [[0], [1]]
+
+
+def test_those_who_came_rule_out_a_plan() -> None:
+    statuses, capacities = ("held", "planned"), ("none", "attendee", "invited", "speaker")
+    shares = np.array([0.4, 0.6])
+    came = np.array([[0.1, 0.88, 0.01, 0.01]])
+    limits = Thresholds(joint=1.0, stated=1.0)
+    assert choose_status(shares, came, statuses, capacities, limits) == "held"
+    assert choose_status(shares, came[:0], statuses, capacities, limits) == "planned"
+    assert choose_status(shares, came[:0], statuses, capacities, limits, {"held"}) == "held"
+
+
+def test_a_scale_keeps_order_and_bounds() -> None:
+    scale = Scale(0.5, -0.3)
+    found = [scale.confidence(x) for x in (0.0, 0.2, 0.6, 0.95, 1.0)]
+    assert found == sorted(found) and found[0] >= 0.01 and found[-1] <= 0.99
+    assert Scale().confidence(0.7) == 0.7
+
+
+def test_one_alone_makes_a_gathering_doubtful() -> None:
+    assert of_gathering([0.9], [0.99]) < of_gathering([0.9], [0.99, 0.9])
