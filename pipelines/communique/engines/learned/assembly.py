@@ -269,9 +269,9 @@ class Assembly:
         party, person = mention.party, mention.person
         if odds < self._limits.part(party.kind):
             return False
-        is_titled = party.role or party.served
+        is_titled = bool(party.role or party.served)
         if person:
-            is_titled = is_titled or person.office_party or person.served_party
+            is_titled = is_titled or bool(person.office_party or person.served_party)
         if party.kind != "person" or is_titled:
             return True
         return odds >= self._limits.untitled and (

@@ -26,6 +26,7 @@ from communique.mentions.lines import Line
 from communique.mentions.persons import People
 
 _VERSION = "1"
+_HEADS = ("headline", "subhead")
 
 
 class LearnedEngine:
@@ -78,11 +79,13 @@ class LearnedEngine:
         lines = amended(lines, find_names(words, states, limits.name))
         people = People(lines, ready.home)
         tellings = find_tellings(words, states, min(limits.telling, limits.seconded))
-        body = [t for t in tellings if lines[int(words.line[t.first])].role
-                not in ("headline", "subhead")]  # fmt: skip
+        roles = [lines[int(words.line[t.first])].role for t in tellings]
+        body = [t for t, role in zip(tellings, roles, strict=True) if role not in _HEADS]
+        lead = [t for t, role in zip(tellings, roles, strict=True) if role != "headline"]
         assembly = Assembly(net, words, states, lines, people, ready.anchor, limits)
-        # A headline tells again what the body tells, and alone where the body tells nothing.
-        return assembly.gatherings(body) or assembly.gatherings(tellings), lines, people
+        # Headlines tell again what the body tells; a lead may be cut as subhead.
+        first = body or tellings
+        return assembly.gatherings(first) or assembly.gatherings(lead), lines, people
 
     def _passed(self, ready: Prepared, least: float) -> set[int]:
         """The numbers of the sentences that pass the gate."""

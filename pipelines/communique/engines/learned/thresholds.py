@@ -25,7 +25,7 @@ class Thresholds:
     status ``stated``.
     """
 
-    gate: float = -4.0
+    gate: float = -3.3
     telling: float = 0.3
     seconded: float = 0.15
     bare: float = 0.5
