@@ -123,7 +123,8 @@ class ArticleRow:
         "Which witness it is: created, published, posted, updated, dateline_full_date or "
         "dateline_copyright_year in the page's words; json_ld, open_graph, meta, time_element, "
         "record, mail, pdf_info, htmldate in what the page or its container states; address; "
-        "relative or relative_updated, counted back from a stated fetch; crawl or fetched, the weakest."
+        "relative or relative_updated, counted back from a stated fetch; crawl or fetched, the "
+        "weakest."
     )
     published_offset: str | None = col("UTC offset as the page states it ('+05:30'), else null.")
     published_day: date | None = col("Calendar day of publication in the page's own zone.")
