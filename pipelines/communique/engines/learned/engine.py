@@ -5,6 +5,7 @@ It puts the parts together and decides nothing itself.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,10 +23,14 @@ from communique.engines.prepared import Prepared, prepared, readable, sayings, w
 from communique.engines.quoting import Quoting
 from communique.engines.remedy import EngineNotReadyError
 from communique.engines.rows import RowWriter
+from communique.ids import make_id
 from communique.mentions.lines import Line
 from communique.mentions.persons import People
+from communique.records import ParseNoteRow
 
 _VERSION = "1"
+# Far beyond any article; a file of many texts in one would take minutes and gigabytes.
+_MOST_SENTENCES = 1000
 _HEADS = ("headline", "subhead")
 
 
@@ -62,7 +67,7 @@ class LearnedEngine:
             [(t.gathering, t.description) for t in told], ready.sources(lines, people)
         )
         ready.write_rest(writer, lines, people)
-        return writer.reading()
+        return replace(writer.reading(), notes=_notes(article))
 
     def _told(self, ready: Prepared) -> tuple[list[Told], list[Line], People]:
         """The gatherings, with the lines as the network amended them."""
@@ -72,7 +77,7 @@ class LearnedEngine:
         if not passed:
             lines = ready.lines(sayings(ready.article))
             return [], lines, People(lines, ready.home)
-        lines = ready.lines(readable(ready.article))
+        lines = ready.lines(readable(ready.article)[:_MOST_SENTENCES])
         words = words_of(lines)
         chosen = around([line.no in passed for line in lines])
         states = net.read(words, windows_of(words, net.vocabulary, chosen))
@@ -94,3 +99,29 @@ class LearnedEngine:
             return set()
         return {line.no for line, told in zip(lines, odds(lines, self._folder), strict=True)
                 if told >= least}  # fmt: skip
+
+
+def _notes(article: Article) -> tuple[ParseNoteRow, ...]:
+    """What an analyst must know of the reading: that a very long text was read in part."""
+    count = len(readable(article))
+    if count <= _MOST_SENTENCES or not with_triggers(article):
+        return ()
+    row, code = article.row, "learned_read_in_part"
+    message = (
+        f"the first {_MOST_SENTENCES:,} of {count:,} sentences were read for gatherings: "
+        "cut the document into its articles"
+    )
+    note_id = make_id("note", row.document_id, row.document_uri, code, message)
+    return (
+        ParseNoteRow(
+            parse_note_id=note_id,
+            document_id=row.document_id,
+            document_uri=row.document_uri,
+            severity="warning",
+            code=code,
+            message=message,
+            span_start=None,
+            span_end=None,
+            parser_version=row.parser_version,
+        ),
+    )

@@ -66,3 +66,11 @@ def test_confidence_lies_between_nought_and_one() -> None:
 def test_other_limits_or_weights_are_another_version() -> None:
     parts = LearnedEngine().version.split(".")
     assert [len(part) for part in parts[1:]] == [4, 8]
+
+
+def test_a_text_without_end_is_read_in_part_and_says_so() -> None:
+    body = "The harbour at Bergen is under repair and salt is dear. " * 1100
+    parsed = _parsed(
+        f"Talks in Oslo\n\nIda Berg, the Foreign Minister, held talks in Oslo. {body}\n"
+    )
+    assert [note.code for note in parsed.parse_notes] == ["learned_read_in_part"]
