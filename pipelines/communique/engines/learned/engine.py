@@ -30,7 +30,7 @@ from communique.records import ParseNoteRow
 
 _VERSION = "1"
 # Far beyond any article; a file of many texts in one would take minutes and gigabytes.
-_MOST_SENTENCES = 1000
+_MOST_SENTENCES = 300
 _HEADS = ("headline", "subhead")
 
 
