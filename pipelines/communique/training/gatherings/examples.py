@@ -31,7 +31,7 @@ from communique.engines.learned.candidates import (
 from communique.engines.learned.traits import day_relation
 from communique.engines.learned.words import Ints, Words, words_of
 from communique.engines.prepared import worth_reading
-from communique.lexicon.normal import Normal, normalise
+from communique.lexicon.normal import normalise
 from communique.mentions.dates import Anchor, Tense, resolve
 from communique.mentions.lines import Line, make_line
 from communique.mentions.persons import People
@@ -344,15 +344,6 @@ def _mask_headline(found: Example) -> None:
             part = found.triggers[first:last]
             if not (part > 0).any():
                 part[:] = IGNORED
-
-
-def article_lines(article: Article) -> tuple[Normal, list[Line]]:
-    """The lines an engine reads, over the normalised text."""
-    normal = normalise(article.text)
-    return normal, [
-        make_line(normal.text, s.no, s.block_role, s.paragraph_no, normal.normal(s.span))
-        for s in worth_reading(article)
-    ]
 
 
 def land_labels(found: Example, mentions: Sequence[int]) -> list[list[int]]:
