@@ -12,19 +12,14 @@ from functools import cache
 from communique.lexicon.load import entries
 from communique.lexicon.match import Matcher
 from communique.mentions.lines import Line
+from communique.mentions.phrase_words import phrase_words
 from communique.records import CitedKind
 from communique.spans import Span
 
 _FRONT = "NCDPYOXVBMRGsp#'"
 _LINKS = "ofF"
-_BACK = ("the", "this", "that", "these", "those", "its", "their", "same")
 _REACH = 12
 _SHORTEST = 3
-_NEAR_TO = ("close", "familiar")
-_ADVERBS = (
-    "also", "later", "earlier", "already", "then", "itself", "meanwhile", "here", "has", "had",
-    "have", "only", "again", "further", "since", "now", "in", "on", "at",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +110,7 @@ def _is_preposition_of_time(line: Line, at: int) -> bool:
 
 def _is_adverb(line: Line, at: int) -> bool:
     word = line.pieces[at].text.casefold()
-    return word in _ADVERBS or (line.codes[at] == "w" and word.endswith("ly"))
+    return word in phrase_words("adverb") or (line.codes[at] == "w" and word.endswith("ly"))
 
 
 def _may_precede(line: Line, at: int) -> bool:
@@ -136,7 +131,9 @@ def _may_continue(line: Line, start: int, end: int) -> bool:
 def _is_place_word(line: Line, at: int) -> bool:
     """A word that ties a noun to what it is near: "in", "close to"."""
     word, before = line.pieces[at].text.casefold(), line.pieces[max(0, at - 1)].text.casefold()
-    is_near = word in _NEAR_TO or (word in ("to", "with") and before in _NEAR_TO)
+    is_near = word in phrase_words("near_to") or (
+        word in ("to", "with") and before in phrase_words("near_to")
+    )
     return is_near or line.pieces[at].kind == "place"
 
 
@@ -160,7 +157,11 @@ def _is_adjective(line: Line, at: int) -> bool:
     word = line.pieces[at].text.casefold()
     if _heads(line, at, at + 1):
         return True
-    return len(word) > _SHORTEST and not word.endswith(("ed", "ing")) and word not in _BACK
+    return (
+        len(word) > _SHORTEST
+        and not word.endswith(("ed", "ing"))
+        and word not in phrase_words("back")
+    )
 
 
 def _heads(line: Line, start: int, end: int) -> list[Span]:
@@ -196,7 +197,7 @@ def _phrase(line: Line, start: int, end: int) -> Phrase | None:
 
 def _is_back(line: Line, at: int) -> bool:
     """Whether a word points back: "the", "these", "the same"."""
-    return line.pieces[at].text.casefold() in _BACK
+    return line.pieces[at].text.casefold() in phrase_words("back")
 
 
 def _is_link(line: Line, at: int) -> bool:

@@ -12,29 +12,15 @@ from functools import cache
 
 from communique.lexicon.load import entries
 from communique.mentions.lines import Line
+from communique.mentions.phrase_words import phrase_words
 from communique.mentions.pieces import CITY, COUNTRY, DEMONYM, NAME, Piece
 from communique.spans import Span
 
 _RANKS = {CITY: 0, DEMONYM: 1, COUNTRY: 1, NAME: 2}
 _RANK_OF_COUNTRY = 3
-_TOWNS = ("city", "town", "capital", "port", "resort", "village", "municipality")
 _TRAVEL_REACH = 4
 _TOWN_REACH = 60
 _AFTER_TOWN = ",.;:()T"
-_AFTER_TOWN_WORDS = (
-    "on",
-    "at",
-    "for",
-    "with",
-    "and",
-    "to",
-    "near",
-    "from",
-    "when",
-    "where",
-    "by",
-    "-",
-)
 _COUNTRY_REACH = 4
 
 
@@ -90,7 +76,7 @@ def _is_told(line: Line, at: int, near: Span) -> bool:
     """Whether a name follows the gathering's word closely, or is said to be a town."""
     beside = [piece.text.casefold() for piece in line.pieces[at : at + _COUNTRY_REACH + 2]]
     is_close = 0 <= line.pieces[at].span.start - near.end <= _TOWN_REACH
-    return is_close or any(word in _TOWNS for word in beside)
+    return is_close or any(word in phrase_words("town") for word in beside)
 
 
 def _is_locative(line: Line, at: int, is_visit: bool) -> bool:
@@ -107,7 +93,7 @@ def _is_locative(line: Line, at: int, is_visit: bool) -> bool:
     if word in ("to", "for") and _travels(line, before, word):
         return True
     if word == "of":
-        return line.pieces[before - 1].text.casefold() in _TOWNS
+        return line.pieces[before - 1].text.casefold() in phrase_words("town")
     if kind == "motion" or (is_visit and line.codes[before] == "w"):
         return is_visit
     return (word, "object") in _travel_words()
@@ -169,7 +155,11 @@ def _unknown_city(line: Line, at: int) -> Place | None:
     while line.codes[end : end + 1] == NAME or line.codes[end : end + 2] == "-N":
         end += 1
     after = line.codes[end : end + 1]
-    if after and after not in _AFTER_TOWN and line.pieces[end].text not in _AFTER_TOWN_WORDS:
+    if (
+        after
+        and after not in _AFTER_TOWN
+        and line.pieces[end].text not in phrase_words("after_town")
+    ):
         return None
     span = Span(line.pieces[at].span.start, line.pieces[end - 1].span.end)
     if any(party.span.overlaps(span) and party.role for party in line.parties):
