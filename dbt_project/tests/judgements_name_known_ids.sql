@@ -29,12 +29,11 @@ with judged as (
 ),
 
 known as (
-    select event_mention_id as known_id from {{ ref('int_events_clustered') }}
+    select event_mention_id as known_id from {{ ref('int_events_named') }}
     union all
-    select {{ hash_id('evt', ['event_mention_id']) }} as known_id
-    from {{ ref('int_events_clustered') }}
+    select known_as as known_id from {{ ref('int_event_names_known') }}
     union all
-    select attendee_mention_id as known_id from {{ ref('int_people_resolved') }}
+    select attendee_mention_id as known_id from {{ ref('int_people_named') }}
 )
 
 select

@@ -27,16 +27,17 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 MEASURES = ("merge_b_cubed", "merged_people", "day_disagreement_kept")
 
 
-def build_marts(data_dir: Path, target: Path, *arguments: str) -> Path:
+def build_marts(
+    data_dir: Path, target: Path, *arguments: str, project: Path = REPOSITORY / "dbt_project"
+) -> Path:
     """dbt on the staging tables of ``data_dir``; the target folder may be shared between runs.
 
     Gives the warehouse. Raises RuntimeError with dbt's words when it fails.
     """
     (data_dir / "warehouse").mkdir(exist_ok=True)
-    dbt = REPOSITORY / "dbt_project"
     done = subprocess.run(
         [str(Path(sys.executable).with_name("dbt")), "--no-use-colors", "--quiet", *arguments,
-         "--project-dir", dbt, "--profiles-dir", dbt, "--target-path", target,
+         "--project-dir", project, "--profiles-dir", project, "--target-path", target,
          "--log-path", target / "logs"],
         env={**os.environ, "COMMUNIQUE_DATA_DIR": str(data_dir), "TZ": "Pacific/Auckland"},
         capture_output=True, text=True, check=False,

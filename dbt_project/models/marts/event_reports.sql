@@ -10,6 +10,6 @@ select
     mentions.span_start,
     mentions.span_end,
     mentions.surface
-from {{ ref('int_events_clustered') }} as clustered
+from {{ ref('int_events_named') }} as clustered
 inner join {{ ref('stg_event_mentions') }} as mentions
     on clustered.event_mention_id = mentions.event_mention_id

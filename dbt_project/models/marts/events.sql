@@ -7,7 +7,7 @@ with reports as (
             as count_reports_of_unknown_independence,
         min(mentions.published_at) as first_reported_at,
         max(mentions.published_at) as last_reported_at
-    from {{ ref('int_events_clustered') }} as clustered
+    from {{ ref('int_events_named') }} as clustered
     inner join {{ ref('int_event_mentions_placed') }} as mentions
         on clustered.event_mention_id = mentions.event_mention_id
     inner join {{ ref('int_articles_copied') }} as copied
@@ -23,7 +23,7 @@ topics as (
         select
             clustered.event_id,
             unnest(mentions.topics) as topic
-        from {{ ref('int_events_clustered') }} as clustered
+        from {{ ref('int_events_named') }} as clustered
         inner join {{ ref('int_event_mentions_placed') }} as mentions
             on clustered.event_mention_id = mentions.event_mention_id
     )
@@ -40,7 +40,7 @@ doubts as (
             clustered.event_id,
             mentions.copy_group_id,
             max(mentions.confidence) as confidence
-        from {{ ref('int_events_clustered') }} as clustered
+        from {{ ref('int_events_named') }} as clustered
         inner join {{ ref('int_event_mentions_placed') }} as mentions
             on clustered.event_mention_id = mentions.event_mention_id
         group by all
@@ -73,9 +73,9 @@ larger as (
         parts.event_id,
         wholes.event_id as super_event_id
     from {{ ref('int_event_mentions_placed') }} as mentions
-    inner join {{ ref('int_events_clustered') }} as parts
+    inner join {{ ref('int_events_named') }} as parts
         on mentions.event_mention_id = parts.event_mention_id
-    inner join {{ ref('int_events_clustered') }} as wholes
+    inner join {{ ref('int_events_named') }} as wholes
         on mentions.super_event_mention_id = wholes.event_mention_id
     group by parts.event_id, wholes.event_id
     qualify

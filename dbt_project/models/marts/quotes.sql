@@ -3,6 +3,7 @@ with quotes as (
         *,
         string_split({{ fold('speaker') }}, ' ') as words
     from {{ ref('stg_quotes') }}
+    semi join {{ ref('int_articles_current') }} using (article_id)
 ),
 
 people as (
@@ -10,7 +11,7 @@ people as (
         keyed.article_id,
         resolved.person_id,
         keyed.words
-    from {{ ref('int_people_resolved') }} as resolved
+    from {{ ref('int_people_named') }} as resolved
     inner join {{ ref('int_person_mentions_keyed') }} as keyed
         on resolved.attendee_mention_id = keyed.attendee_mention_id
     where keyed.name_key is not null
@@ -44,6 +45,6 @@ select
     quotes.span_end,
     quotes.surface
 from quotes
-left join {{ ref('int_events_clustered') }} as events
+left join {{ ref('int_events_named') }} as events
     on quotes.event_mention_id = events.event_mention_id
 left join speakers on quotes.quote_id = speakers.quote_id

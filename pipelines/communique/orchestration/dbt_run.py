@@ -38,7 +38,13 @@ def build(context: dg.AssetExecutionContext, dbt: Dbt, settings: Settings) -> It
 
     Outputs come after dbt has let go of the warehouse, so that their rows can be counted.
     """
-    variables = json.dumps({"parser_version": parser_version(load_engine(settings.engine))})
+    variables = json.dumps(
+        {
+            "parser_version": parser_version(load_engine(settings.engine)),
+            "run_id": context.run_id,
+            "built_at": settings.clock().isoformat(),
+        }
+    )
     target = settings.data_dir / "run" / "dbt"
     # What is read after a failure must not be an earlier run's.
     (target / "run_results.json").unlink(missing_ok=True)

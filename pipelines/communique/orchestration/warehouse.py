@@ -41,6 +41,8 @@ class Translator(DagsterDbtTranslator):
 def _layer(props: Mapping[str, Any]) -> str:
     if props["resource_type"] == "source":
         return "staging"
+    if props["resource_type"] == "snapshot":
+        return str(props["schema"])
     return "seeds" if props["resource_type"] == "seed" else props["fqn"][1]
 
 
@@ -69,5 +71,6 @@ def published_models(manifest: Path) -> list[dg.AssetKey]:
     return sorted(
         translator.get_asset_key(node)
         for node in nodes
-        if node["resource_type"] == "model" and _layer(node) in ("staging", "marts")
+        if node["resource_type"] in ("model", "snapshot")
+        and _layer(node) in ("staging", "marts")
     )

@@ -6,13 +6,11 @@ with subjects as (
     from {{ ref('int_claims_sifted') }}
 ),
 
--- Each mention of an event has an id that the event could bear, so a judgement outlives a change
--- of the event's smallest mention.
 event_names as (
     select
         event_id,
-        {{ hash_id('evt', ['event_mention_id']) }} as known_as
-    from {{ ref('int_events_clustered') }}
+        known_as
+    from {{ ref('int_event_names_known') }}
 ),
 
 attendance_names as (

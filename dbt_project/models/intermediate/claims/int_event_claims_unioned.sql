@@ -94,7 +94,7 @@ select
         else 'day'
     end as date_precision
 from stated
-inner join {{ ref('int_events_clustered') }} as events
+inner join {{ ref('int_events_named') }} as events
     on stated.event_mention_id = events.event_mention_id
 inner join {{ ref('int_event_mentions_placed') }} as placed
     on stated.event_mention_id = placed.event_mention_id

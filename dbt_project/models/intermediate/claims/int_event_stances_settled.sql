@@ -41,14 +41,13 @@ reported as (
     from sides
 ),
 
--- Each mention of an event has an id that the event could bear, as in int_claim_values_settled.
 judged as (
     select
         events.event_id,
         grades.stance
     from {{ ref('claim_overrides') }} as overrides
-    inner join {{ ref('int_events_clustered') }} as events
-        on overrides.event_id = {{ hash_id('evt', ['events.event_mention_id']) }}
+    inner join {{ ref('int_event_names_known') }} as events
+        on overrides.event_id = events.known_as
     inner join {{ ref('claim_values') }} as grades
         on overrides.attribute = grades.attribute and overrides.value = grades.surface
     where overrides.attribute = 'event_status' and overrides.attendance_id is null

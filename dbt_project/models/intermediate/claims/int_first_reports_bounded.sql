@@ -6,7 +6,7 @@ with mentions as (
         articles.published_offset,
         articles.published_basis
     from {{ ref('int_event_mentions_placed') }} as placed
-    inner join {{ ref('int_events_clustered') }} as events
+    inner join {{ ref('int_events_named') }} as events
         on placed.event_mention_id = events.event_mention_id
     inner join {{ ref('stg_articles') }} as articles on placed.article_id = articles.article_id
 ),

@@ -12,7 +12,7 @@ with recursive copies as (
     where is_copy
 ),
 
-{{ components(ref('stg_articles'), 'article_id', 'copies') }},
+{{ components(ref('int_articles_current'), 'article_id', 'copies') }},
 
 ranked as (
     select
@@ -31,7 +31,7 @@ ranked as (
                 components.id
         ) as origin_id
     from components
-    inner join {{ ref('stg_articles') }} as articles on components.id = articles.article_id
+    inner join {{ ref('int_articles_current') }} as articles on components.id = articles.article_id
 )
 
 select
@@ -48,7 +48,7 @@ select
     ranked.count_copies,
     ranked.is_independence_unknown
 from ranked
-inner join {{ ref('stg_articles') }} as origins on ranked.origin_id = origins.article_id
+inner join {{ ref('int_articles_current') }} as origins on ranked.origin_id = origins.article_id
 left join {{ ref('int_copy_pairs_scored') }} as pairs
     on
         least(ranked.article_id, ranked.origin_id) = pairs.left_id

@@ -2,7 +2,7 @@ with shingles as (
     select
         article_id,
         unnest(shingles) as shingle
-    from {{ ref('stg_articles') }}
+    from {{ ref('int_articles_current') }}
 ),
 
 shared as (
@@ -31,8 +31,8 @@ select
         else {{ weight('copy_containment') }}
     end as is_copy
 from shared
-inner join {{ ref('stg_articles') }} as l on shared.left_id = l.article_id
-inner join {{ ref('stg_articles') }} as r on shared.right_id = r.article_id
+inner join {{ ref('int_articles_current') }} as l on shared.left_id = l.article_id
+inner join {{ ref('int_articles_current') }} as r on shared.right_id = r.article_id
 where
     greatest(shared.count_shared / len(l.shingles), shared.count_shared / len(r.shingles))
     >= {{ weight('copy_floor') }}

@@ -10,9 +10,9 @@ with mentions as (
         bodies.organization_kind,
         coalesce(bodies.country_code, attendees.country_code) as country_code
     from {{ ref('stg_attendee_mentions') }} as attendees
-    inner join {{ ref('int_events_clustered') }} as events
+    inner join {{ ref('int_events_named') }} as events
         on attendees.event_mention_id = events.event_mention_id
-    left join {{ ref('int_people_resolved') }} as people
+    left join {{ ref('int_people_named') }} as people
         on attendees.attendee_mention_id = people.attendee_mention_id
     left join {{ ref('int_organizations_resolved') }} as bodies
         on attendees.attendee_mention_id = bodies.attendee_mention_id

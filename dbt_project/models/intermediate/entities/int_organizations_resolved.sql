@@ -9,6 +9,7 @@ with named as (
         {{ fold("coalesce(name, affiliation, country_code)") }} as folded,
         {{ fold('affiliation') }} as folded_affiliation
     from {{ ref('stg_attendee_mentions') }}
+    semi join {{ ref('int_articles_current') }} using (article_id)
     where kind <> 'person'
 ),
 

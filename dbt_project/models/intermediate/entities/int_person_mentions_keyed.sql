@@ -19,5 +19,7 @@ select
     ]) }} as form_id,
     string_split(attendees.name_key, ' ') as words
 from {{ ref('stg_attendee_mentions') }} as attendees
+semi join {{ ref('int_articles_current') }} as articles
+    on attendees.article_id = articles.article_id
 left join judged on attendees.attendee_mention_id = judged.attendee_mention_id
 where attendees.kind = 'person'

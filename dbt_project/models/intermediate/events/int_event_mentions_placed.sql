@@ -29,7 +29,8 @@ ranged as (
         end as last_date,
         mentions.event_status in ('held', 'ongoing') as is_on
     from {{ ref('stg_event_mentions') }} as mentions
-    inner join {{ ref('stg_articles') }} as articles on mentions.article_id = articles.article_id
+    inner join {{ ref('int_articles_current') }} as articles
+        on mentions.article_id = articles.article_id
     inner join {{ ref('int_articles_copied') }} as copied
         on mentions.article_id = copied.article_id
     left join {{ ref('event_type_families') }} as families
