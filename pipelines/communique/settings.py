@@ -61,6 +61,16 @@ class Settings:
         """The dbt project."""
         return self.project_dir / "dbt_project"
 
+    @property
+    def judgements_dir(self) -> Path:
+        """What people judged; the dbt project reads it from here whatever the data folder is."""
+        return self.project_dir / "data" / "judgements"
+
+    @property
+    def policy_dir(self) -> Path:
+        """How reports are matched and claims weighed."""
+        return self.project_dir / "data" / "policy"
+
     def clock(self) -> datetime:
         """The present instant (UTC), or the fixed one."""
         return self.now or datetime.now(UTC)

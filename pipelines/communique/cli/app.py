@@ -13,6 +13,7 @@ from communique import __version__
 from communique.cli.doctor import doctor
 from communique.cli.explain import explain
 from communique.cli.init import init
+from communique.cli.judge import judge
 from communique.cli.parse import parse
 from communique.cli.run import run
 from communique.cli.score import score
@@ -49,3 +50,4 @@ def _main(
 
 for _command in (run, parse, explain, sql, score, doctor, init):
     app.command()(_command)
+app.add_typer(judge, name="judge")

@@ -6,45 +6,9 @@ with subjects as (
     from {{ ref('int_claims_sifted') }}
 ),
 
-event_names as (
-    select
-        event_id,
-        known_as
-    from {{ ref('int_event_names_known') }}
-),
-
-attendance_names as (
-    select distinct
-        attendances.attendance_id,
-        event_names.known_as as event_known_as,
-        {{ hash_id('atd', [
-            'event_names.known_as',
-            'coalesce(attendances.person_id, attendances.organization_id)',
-        ]) }} as known_as
-    from {{ ref('int_attendances_resolved') }} as attendances
-    inner join event_names on attendances.event_id = event_names.event_id
-),
-
 judged as (
-    select
-        coalesce(attendance_names.attendance_id, event_names.event_id) as subject_id,
-        overrides.attribute,
-        overrides.value,
-        overrides.judged_by,
-        overrides.judged_on,
-        overrides.reason
-    from {{ ref('claim_overrides') }} as overrides
-    inner join event_names on overrides.event_id = event_names.known_as
-    left join attendance_names
-        on
-            overrides.attendance_id = attendance_names.known_as
-            and overrides.event_id = attendance_names.event_known_as
-    where overrides.attendance_id is null or attendance_names.attendance_id is not null
-    qualify
-        row_number() over (
-            partition by coalesce(attendance_names.attendance_id, event_names.event_id), attribute
-            order by overrides.judged_on desc, overrides.judged_by, overrides.value
-        ) = 1
+    select * from {{ ref('int_values_judged') }}
+    where is_in_force
 )
 
 select

@@ -43,19 +43,15 @@ reported as (
 
 judged as (
     select
-        events.event_id,
+        overrides.event_id,
         grades.stance
-    from {{ ref('claim_overrides') }} as overrides
-    inner join {{ ref('int_event_names_known') }} as events
-        on overrides.event_id = events.known_as
+    from {{ ref('int_values_judged') }} as overrides
     inner join {{ ref('claim_values') }} as grades
         on overrides.attribute = grades.attribute and overrides.value = grades.surface
-    where overrides.attribute = 'event_status' and overrides.attendance_id is null
-    qualify
-        row_number() over (
-            partition by events.event_id
-            order by overrides.judged_on desc, overrides.judged_by, overrides.value
-        ) = 1
+    where
+        overrides.is_in_force
+        and overrides.attribute = 'event_status'
+        and overrides.attendance_id is null
 )
 
 select

@@ -42,9 +42,9 @@ attached as (
 ),
 
 judged as (
-    select left_id as attendee_mention_id from {{ ref('same_person') }}
+    select left_id as attendee_mention_id from {{ ref('int_same_person_judged') }}
     union
-    select right_id as attendee_mention_id from {{ ref('same_person') }}
+    select right_id as attendee_mention_id from {{ ref('int_same_person_judged') }}
 ),
 
 -- A full name without a country is its namesake of the same event.

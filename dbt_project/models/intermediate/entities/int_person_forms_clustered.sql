@@ -25,7 +25,7 @@ judged as (
         least(l.form_id, r.form_id) as left_id,
         greatest(l.form_id, r.form_id) as right_id,
         verdicts.judgement
-    from {{ ref('same_person') }} as verdicts
+    from {{ ref('int_same_person_judged') }} as verdicts
     inner join {{ ref('int_person_mentions_keyed') }} as l
         on verdicts.left_id = l.attendee_mention_id
     inner join {{ ref('int_person_mentions_keyed') }} as r

@@ -1,7 +1,7 @@
 with judged as (
-    select left_id as attendee_mention_id from {{ ref('same_person') }}
+    select left_id as attendee_mention_id from {{ ref('int_same_person_judged') }}
     union
-    select right_id as attendee_mention_id from {{ ref('same_person') }}
+    select right_id as attendee_mention_id from {{ ref('int_same_person_judged') }}
 )
 
 select

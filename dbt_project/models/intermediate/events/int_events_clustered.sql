@@ -13,7 +13,7 @@ edges as (
         least(left_id, right_id) as left_id,
         greatest(left_id, right_id) as right_id,
         {{ weight('judged') }} as score
-    from {{ ref('same_event') }}
+    from {{ ref('int_same_event_judged') }}
     where judgement = 'positive'
 ),
 
@@ -30,7 +30,7 @@ conflicts as (
     select
         left_id,
         right_id
-    from {{ ref('same_event') }}
+    from {{ ref('int_same_event_judged') }}
     where judgement = 'negative'
 ),
 
@@ -68,7 +68,7 @@ best as (
 
 judged as (
     select distinct l.id as event_mention_id
-    from {{ ref('same_event') }} as verdicts
+    from {{ ref('int_same_event_judged') }} as verdicts
     inner join clusters as l on verdicts.left_id = l.id or verdicts.right_id = l.id
     where verdicts.judgement = 'positive'
 )

@@ -1,0 +1,1 @@
+{{ judged_pairs('same_person') }}
