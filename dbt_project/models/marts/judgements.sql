@@ -31,6 +31,12 @@ things as (
     from {{ ref('int_people_named') }}
 ),
 
+in_force as (
+    select * from {{ ref('int_same_event_judged') }}
+    union all
+    select * from {{ ref('int_same_person_judged') }}
+),
+
 pairs as (
     select
         verdicts.judgements,
@@ -59,11 +65,7 @@ pairs as (
     from verdicts
     left join traced as l on verdicts.left_id = l.judged_id
     left join traced as r on verdicts.right_id = r.judged_id
-    left join (
-        select * from {{ ref('int_same_event_judged') }}
-        union all
-        select * from {{ ref('int_same_person_judged') }}
-    ) as in_force
+    left join in_force
         on
             least(l.mention_id, r.mention_id) = in_force.left_id
             and greatest(l.mention_id, r.mention_id) = in_force.right_id
@@ -97,6 +99,12 @@ settled as (
             and overrides.attendance_id is not distinct from judged.judged_attendance_id
             and overrides.attribute = judged.attribute
             and overrides.value = judged.value
+),
+
+told as (
+    select * from pairs
+    union all by name
+    select * from settled
 )
 
 select
@@ -115,13 +123,10 @@ select
         when 'gone' then 'gone: no page tells of ' || gone || ' any more'
         when 'noted' then 'noted; it decides nothing'
         when 'overtaken' then 'overtaken: another judgement on the same stands'
-        when 'not carried out' then 'not carried out: another judgement stands against it, or one '
-            || 'article tells of both as two'
+        when 'not carried out'
+            then 'not carried out: another judgement stands against it, or one '
+                || 'article tells of both as two'
         when 'carried over' then 'in force; what it names has another id by now'
         else state
     end as told
-from (
-    select * from pairs
-    union all by name
-    select * from settled
-)
+from told

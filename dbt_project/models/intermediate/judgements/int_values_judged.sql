@@ -82,7 +82,8 @@ found_attendances as (
     qualify
         row_number() over (
             partition by overrides.event_id, overrides.attendance_id
-            order by attendances.standing, attendances.count_mentions desc,
+            order by
+                attendances.standing, attendances.count_mentions desc,
                 attendances.attendance_id
         ) = 1
 )
