@@ -1,7 +1,8 @@
 {#- Whether two prepared claims about one attribute say the same, as its comparison understands it:
     equal; days within a coarser period; states of one stance, and an
-    invitation with a presence; roles that share most of their words;
-    wordings always. -#}
+    invitation with a presence; kinds of one stance, or of either; words
+    that are mostly shared, or name one portfolio, but a country's name is
+    one word; wordings always. -#}
 {% macro agrees(l, r) -%}
 (
     {{ l }}.comparison_key = {{ r }}.comparison_key
@@ -20,10 +21,23 @@
         and {{ r }}.comparison_key <= coalesce({{ l }}.period_end::varchar, {{ l }}.comparison_key)
     )
     or (
+        {{ l }}.comparison = 'kind'
+        and ({{ l }}.stance = {{ r }}.stance or 'either' in ({{ l }}.stance, {{ r }}.stance))
+    )
+    or (
         {{ l }}.comparison = 'words'
-        and len(list_intersect({{ l }}.words, {{ r }}.words))
-        >= {{ weight('words_agree', 'claim_weights') }}
-        * least(len({{ l }}.words), len({{ r }}.words))
+        and (
+            {{ l }}.stance <> {{ r }}.stance
+            or (
+                {{ l }}.stance <> 'country'
+                and (
+                    coalesce(list_has_any({{ l }}.portfolios, {{ r }}.portfolios), false)
+                    or len(list_intersect({{ l }}.words, {{ r }}.words))
+                    >= {{ weight('words_agree', 'claim_weights') }}
+                    * least(len({{ l }}.words), len({{ r }}.words))
+                )
+            )
+        )
     )
 )
 {%- endmacro %}

@@ -30,9 +30,11 @@ settled as (
         told.count_sayings,
         grounded.ground,
         grounded.count_contrary,
+        coalesce(offices.outlet, '"' || offices.headline || '"', offices.document_uri)
+            as official_teller,
         case settled.comparison
             when 'day' then strftime(try_cast(settled.value as date), '%-d %B %Y')
-            else settled.value
+            else replace(settled.value, '_', ' ')
         end as value_words
     from {{ ref('int_disagreements_told') }} as told
     inner join {{ ref('int_claim_values_settled') }} as settled
@@ -41,6 +43,8 @@ settled as (
         on told.subject_id = grounded.subject_id and told.attribute = grounded.attribute
     inner join {{ ref('claim_attributes') }} as attributes
         on settled.attribute = attributes.surface
+    left join {{ ref('stg_articles') }} as offices
+        on grounded.official_article_id = offices.article_id
     left join {{ ref('attendees') }} as attendees
         on settled.attendance_id = attendees.attendance_id
 )
@@ -60,6 +64,7 @@ select
         'report_teller': 'bounds.report_teller',
         'report_stated': "replace(bounds.stated_words, 'OFFSET', bounds.report_offset)",
         'report_local': 'bounds.local_words',
+        'official_teller': 'settled.official_teller',
         'post_teller': 'bounds.post_teller',
         'post_day': 'bounds.post_words',
         'place': 'bounds.place',

@@ -11,6 +11,7 @@ candidates as (
         -- All claims of one key have the same stance, words and period but for the case of letters.
         min(stance) as stance,
         min(words) as words,
+        min(portfolios) as portfolios,
         min(period_end) as period_end,
         max(fineness) as fineness,
         max(told_at) as latest_at,
@@ -27,25 +28,48 @@ votes as (
         candidates.attribute,
         candidates.comparison_key,
         claims.copy_group_id,
-        max(claims.weight) as weight
+        max(claims.weight) as weight,
+        max(claims.weight / case
+            when claims.is_official then {{ weight('official', 'claim_weights') }} else 1
+        end) as plain_weight,
+        bool_or(claims.is_official) as is_official
     from candidates
     inner join claims
         on candidates.subject_id = claims.subject_id and candidates.attribute = claims.attribute
-    where claims.yields_by is null and {{ agrees('candidates', 'claims') }}
+    where
+        claims.yields_by is null
+        and {{ agrees('candidates', 'claims') }}
+        -- A kind that may be either speaks for itself alone.
+        and (
+            candidates.comparison <> 'kind' or candidates.comparison_key = claims.comparison_key
+        )
+    group by all
+),
+
+supports as (
+    select
+        subject_id,
+        attribute,
+        comparison_key,
+        round(sum(weight), 6) as support,
+        round(sum(plain_weight), 6) as plain_support,
+        bool_or(is_official) as has_official
+    from votes
     group by all
 ),
 
 counted as (
     select
         candidates.*,
-        coalesce((
-            select round(sum(votes.weight), 6) from votes
-            where
-                votes.subject_id = candidates.subject_id
-                and votes.attribute = candidates.attribute
-                and votes.comparison_key = candidates.comparison_key
-        ), 0) as support
+        coalesce(supports.support, 0) as support,
+        coalesce(supports.plain_support, 0) as plain_support,
+        coalesce(supports.has_official, false) as has_official
     from candidates
+    left join supports
+        on
+            candidates.subject_id = supports.subject_id
+            and candidates.attribute = supports.attribute
+            and candidates.comparison_key = supports.comparison_key
 ),
 
 ranked as (
@@ -108,7 +132,12 @@ rivals as (
     select
         winners.subject_id,
         winners.attribute,
-        max(counted.support) as rival_support
+        max(counted.support) as rival_support,
+        -- The host's own word decided where the reports alone would not have.
+        bool_or(winners.has_official)
+        and not bool_or(counted.has_official)
+        and max(winners.plain_support) - max(counted.plain_support)
+        < {{ weight('majority_margin', 'claim_weights') }} as is_official_word
     from winners
     inner join counted
         on winners.subject_id = counted.subject_id and winners.attribute = counted.attribute
@@ -121,7 +150,8 @@ compared as (
         claims.*,
         {{ agrees('winners', 'claims') }} as agrees,
         winners.support - coalesce(rivals.rival_support, 0)
-        >= {{ weight('majority_margin', 'claim_weights') }} as is_majority
+        >= {{ weight('majority_margin', 'claim_weights') }} as is_majority,
+        coalesce(rivals.is_official_word, false) as is_official_word
     from claims
     inner join winners
         on claims.subject_id = winners.subject_id and claims.attribute = winners.attribute
@@ -146,6 +176,7 @@ outcomes as (
             case
                 when yields_by is not null then yields_by
                 when attribute = 'event_status' then 'latest_status'
+                when is_official_word and is_majority then 'official_over_report'
                 else 'majority_of_independent'
             end
             order by weight desc, yields_by nulls last
@@ -161,6 +192,7 @@ select
     winners.comparison_key,
     winners.stance,
     winners.words,
+    winners.portfolios,
     winners.period_end,
     winners.value as reported_value,
     winners.support,

@@ -20,6 +20,7 @@ select
     case when judged.subject_id is null then chosen.comparison_key end as comparison_key,
     chosen.stance,
     chosen.words,
+    chosen.portfolios,
     chosen.period_end,
     case
         when judged.subject_id is not null then judged.value

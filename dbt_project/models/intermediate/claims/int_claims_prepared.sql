@@ -36,6 +36,22 @@ with claims as (
     from {{ ref('int_attendance_claims_unioned') }}
 ),
 
+countries as (
+    select distinct {{ fold('name') }} as folded from {{ ref('countries') }}
+),
+
+portfolios as (
+    select
+        roles.role,
+        list_sort(list(distinct portfolios.portfolio)) as portfolios
+    from (select distinct value as role from claims where attribute = 'role') as roles
+    inner join {{ ref('portfolios') }} as portfolios
+        on contains(
+            ' ' || {{ fold('roles.role') }} || ' ', ' ' || {{ fold('portfolios.surface') }} || ' '
+        )
+    group by roles.role
+),
+
 moved as (
     select distinct
         event_id,
@@ -49,7 +65,11 @@ select
     moved.old_day is not null as is_moved,
     coalesce(claims.attendance_id, claims.event_id) as subject_id,
     attributes.comparison,
-    coalesce(grades.stance, '') as stance,
+    case
+        when claims.attribute = 'affiliation' and countries.folded is not null then 'country'
+        when claims.attribute = 'affiliation' then 'body'
+        else coalesce(grades.stance, '')
+    end as stance,
     copied.copy_group_id,
     placed.salience,
     placed.is_on,
@@ -61,9 +81,15 @@ select
         when 'exact' then coalesce({{ fold('claims.value') }}, claims.value)
         else claims.value
     end as comparison_key,
-    list_sort(list_distinct(list_filter(
-        string_split({{ fold('claims.value') }}, ' '), lambda w: len(w) > 3
-    ))) as words,
+    -- Words without a capital ("talks", "met") name no gathering.
+    case
+        when claims.attribute = 'event_name' and not regexp_matches(claims.value, '[A-Z]') then []
+        else list_sort(list_distinct(list_filter(
+            string_split({{ fold('claims.value') }}, ' '), lambda w: len(w) > 3
+        )))
+    end as words,
+    coalesce(portfolios.portfolios, []) as portfolios,
+    official.event_mention_id is not null as is_official,
     coalesce(grades.fineness, len(string_split(claims.value, ' '))) as fineness,
     case claims.date_precision
         when 'month' then last_day(claims.value::date)
@@ -99,6 +125,10 @@ select
         * case when claims.is_folded
                 then {{ weight('delegation', 'claim_weights') }}
             else 1
+        end
+        * case when official.event_mention_id is not null
+                then {{ weight('official', 'claim_weights') }}
+            else 1
         end, 6
     ) as weight
 from claims
@@ -113,6 +143,11 @@ left join {{ ref('claim_values') }} as grades
 left join {{ ref('int_first_reports_bounded') }} as bounds
     on claims.event_id = bounds.event_id and claims.attribute = 'start_date'
 left join {{ ref('int_start_days_shifted') }} as shifted on claims.claim_id = shifted.claim_id
+left join {{ ref('int_reports_official') }} as official
+    on claims.event_mention_id = official.event_mention_id
+left join countries
+    on claims.attribute = 'affiliation' and {{ fold('claims.value') }} = countries.folded
+left join portfolios on claims.attribute = 'role' and claims.value = portfolios.role
 left join moved
     on
         claims.event_id = moved.event_id

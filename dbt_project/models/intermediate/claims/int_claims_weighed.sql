@@ -26,6 +26,7 @@ select
     is_on,
     is_moved,
     is_independence_unknown,
+    is_official,
     salience,
     stance,
     weight,
@@ -41,6 +42,7 @@ select
         when agrees then 'agreed'
         when yields_by is not null then yields_by
         when attribute = 'event_status' then 'latest_status'
+        when settled_rule = 'official_over_report' then settled_rule
         else 'majority_of_independent'
     end as rule,
     span_start,

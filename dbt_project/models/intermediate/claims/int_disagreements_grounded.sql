@@ -13,6 +13,7 @@ sides as (
         min(stance) filter (where is_chosen) as chosen_stance,
         coalesce(bool_or(stance = 'off') filter (where not is_in_agreement), false)
             as has_rival_off,
+        min(article_id) filter (where is_official and is_in_agreement) as official_article_id,
         count(distinct copy_group_id) as count_groups,
         count(distinct copy_group_id) filter (where not is_in_agreement) as count_contrary,
         coalesce(bool_or(is_moved) filter (where not is_in_agreement), false) as has_rival_moved,
@@ -34,10 +35,11 @@ select
     settled.subject_id,
     settled.attribute,
     sides.count_contrary,
+    sides.official_article_id,
     case
         when settled.rule in (
                 'judgement', 'held_not_after_first_report_local', 'embedded_dated_post',
-                'dateline_day_shift'
+                'dateline_day_shift', 'official_over_report'
             ) then settled.rule
         when settled.rule = 'latest_status'
             then

@@ -2,7 +2,7 @@ with contested as (
     select settled.*
     from {{ ref('int_claim_values_settled') }} as settled
     where
-        settled.comparison in ('exact', 'day', 'state', 'words')
+        settled.comparison <> 'wording'
         and settled.count_articles > 1
         and (settled.count_rivals > 0 or settled.rule = 'dateline_day_shift')
 ),
@@ -18,7 +18,7 @@ said as (
         claims.weight,
         coalesce(articles.outlet, '"' || articles.headline || '"', articles.document_uri) as teller,
         case
-            when contested.comparison <> 'day' then claims.value
+            when contested.comparison <> 'day' then replace(claims.value, '_', ' ')
             when claims.date_precision = 'year' then strftime(claims.value::date, '%Y')
             when claims.date_precision = 'month' then strftime(claims.value::date, '%B %Y')
             else strftime(claims.value::date, '%A %-d %B %Y')
