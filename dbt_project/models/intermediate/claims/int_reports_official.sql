@@ -6,33 +6,20 @@ with publishers as (
     where outlet is not null
 ),
 
-bodies as (
-    select
-        {{ fold('surface') }} as folded,
-        min(name) as body_name,
-        min(country_code) as country_code
-    from {{ ref('organizations') }}
-    where kind <> 'company'
-    group by all
-    having min(name) = max(name)
-),
-
--- An office calls itself one, or is a body that a list knows.
+-- The words of an office may name its state; the longest words count.
 offices as (
     select
         publishers.outlet,
         publishers.folded,
-        bodies.body_name,
-        bodies.country_code
+        words.country_code
     from publishers
-    left join bodies on trim(publishers.folded) = bodies.folded
-    where
-        bodies.folded is not null
-        or exists (
-            select 1
-            from {{ ref('official_words') }} as words
-            where contains(publishers.folded, ' ' || {{ fold('words.surface') }} || ' ')
-        )
+    inner join {{ ref('official_words') }} as words
+        on contains(publishers.folded, ' ' || {{ fold('words.surface') }} || ' ')
+    qualify
+        row_number() over (
+            partition by publishers.outlet
+            order by words.country_code nulls last, length(words.surface) desc, words.surface
+        ) = 1
 ),
 
 spellings as (
@@ -61,7 +48,6 @@ spellings as (
 homes as (
     select
         offices.outlet,
-        offices.body_name,
         coalesce(offices.country_code, spellings.country_code) as country_code
     from offices
     left join spellings on contains(offices.folded, ' ' || spellings.folded || ' ')
@@ -77,20 +63,16 @@ homes as (
 ),
 
 hosts as (
-    select distinct
+    select
         named.event_id,
         attendees.country_code,
-        coalesce(
-            bodies.body_name, attendees.affiliation, attendees.name
-        ) as body_name
+        {{ fold("case when attendees.kind = 'person' then attendees.affiliation
+            else coalesce(attendees.name, attendees.affiliation) end") }} as body
     from {{ ref('stg_attendee_mentions') }} as attendees
     inner join {{ ref('int_events_named') }} as named
         on attendees.event_mention_id = named.event_mention_id
-    left join bodies
-        on
-            {{ fold("case when attendees.kind = 'person' then attendees.affiliation
-                else coalesce(attendees.name, attendees.affiliation) end") }} = bodies.folded
     where attendees.participation = 'host'
+    group by all
 ),
 
 -- Where nobody is called the host, the country of the place is.
@@ -114,13 +96,13 @@ parties as (
     select
         event_id,
         country_code,
-        body_name
+        body
     from hosts
     union all
     select
         event_id,
         country_code,
-        null as body_name
+        null as body
     from places
 )
 
@@ -128,14 +110,12 @@ select
     named.event_mention_id,
     placed.article_id,
     min(homes.country_code) as country_code,
-    bool_or(homes.body_name = parties.body_name) as is_hosting_body
+    coalesce(bool_or({{ fold('articles.outlet') }} = parties.body), false) as is_hosting_body
 from {{ ref('int_events_named') }} as named
 inner join {{ ref('int_event_mentions_placed') }} as placed
     on named.event_mention_id = placed.event_mention_id
 inner join {{ ref('int_articles_current') }} as articles on placed.article_id = articles.article_id
-inner join homes on articles.outlet = homes.outlet
-inner join parties
-    on
-        named.event_id = parties.event_id
-        and (homes.country_code = parties.country_code or homes.body_name = parties.body_name)
-group by all
+inner join parties on named.event_id = parties.event_id
+left join homes on articles.outlet = homes.outlet
+where homes.country_code = parties.country_code or {{ fold('articles.outlet') }} = parties.body
+group by named.event_mention_id, placed.article_id
