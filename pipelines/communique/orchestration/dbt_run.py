@@ -41,7 +41,7 @@ def build(context: dg.AssetExecutionContext, dbt: Dbt, settings: Settings) -> It
     variables = json.dumps(
         {
             "parser_version": parser_version(load_engine(settings.engine)),
-            "run_id": context.run_id,
+            "run_id": context.run.run_id,
             "built_at": settings.clock().isoformat(),
         }
     )
