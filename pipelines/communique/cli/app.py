@@ -15,6 +15,7 @@ from communique.cli.doctor import doctor
 from communique.cli.explain import explain
 from communique.cli.init import init
 from communique.cli.parse import parse
+from communique.cli.publish import publish
 from communique.cli.run import run
 from communique.cli.score import score
 from communique.cli.sql import sql
@@ -49,5 +50,5 @@ def _main(
     """Who met whom, when, where, in what capacity, and which source says so."""
 
 
-for _command in (run, diff, parse, explain, sql, score, doctor, init):
+for _command in (run, diff, publish, parse, explain, sql, score, doctor, init):
     app.command()(_command)

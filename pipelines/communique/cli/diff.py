@@ -36,9 +36,7 @@ def diff(
     examples: Annotated[
         int, typer.Option("--examples", "-n", min=0, help="Examples of each kind of difference.")
     ] = 5,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Everything as one JSON object.")
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Everything as one JSON object.")] = False,
 ) -> None:
     """Tell what was added, changed, retracted, merged and split between two published files.
 

@@ -48,7 +48,10 @@ select * from links
 -- One article's main gathering is a weak tie: it speaks only where nothing else does.
 qualify
     standing < 5
-    or (min(standing) over (partition by old_id) = 5 and min(standing) over (partition by new_id) = 5)
+    or (
+        min(standing) over (partition by old_id) = 5
+        and min(standing) over (partition by new_id) = 5
+    )
 """
 _NO_ALIASES = "select null::varchar as old_event_id, null::varchar as event_id where false"
 _ATTENDANCE_LINKS = """
