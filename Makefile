@@ -57,7 +57,7 @@ contract: install ## write the files made from records.py and the models anew
 answers: install ## write the answers in README and docs anew from a run on the sample
 	rm -rf build/sample
 	$(BIN)/communique run data/sample --data-dir build/sample --quiet
-	$(BIN)/python -m communique.store.answers build/sample/published/communique.duckdb README.md docs/flow.md docs/questions.md
+	$(BIN)/python -m communique.store.answers build/sample/published/communique.duckdb README.md docs/flow.md docs/history.md docs/questions.md
 
 # The encoder's package asks for a whole library of models; its weights are all that is needed.
 train: ## train the learned reader on data/gold and data/training (an hour on two cores)

@@ -57,6 +57,11 @@ class Settings:
         return self.data_dir / "published" / "communique.duckdb"
 
     @property
+    def candidate_path(self) -> Path:
+        """What would be published next: made beside the published file, there while it waits."""
+        return self.data_dir / "published" / "candidate.duckdb"
+
+    @property
     def dbt_dir(self) -> Path:
         """The dbt project."""
         return self.project_dir / "dbt_project"

@@ -80,7 +80,8 @@ def test_dbt_tests_and_python_checks_are_asset_checks(definitions: dg.Definition
         for checked in (*(definitions.assets or ()), *(definitions.asset_checks or ()))
         for spec in getattr(checked, "check_specs", ())
     }
-    assert ("published/communique", "nothing_vanished") in checks
+    assert ("published/candidate", "nothing_vanished") in checks
+    assert ("published/communique", "nothing_waits_for_review") in checks
     assert ("staging/quotes", "spans_quote_back") in checks
     on_sources = [name for asset, name in checks if asset == "staging/documents"]
     assert any(name.startswith("source_not_null") for name in on_sources)

@@ -117,6 +117,12 @@ class World:
         header = "left_id,right_id,judgement,judged_by,judged_on,reason\n"
         (self.folder / "data/judgements/same_event.csv").write_text(header + rows)
 
+    def withdraw(self, *documents: str) -> None:
+        """The whole of what people withdrew."""
+        rows = "".join(f"{document},editor,2026-05-21,asked to\n" for document in documents)
+        header = "document,judged_by,judged_on,reason\n"
+        (self.folder / "data/judgements/withdrawn.csv").write_text(header + rows)
+
     def build(self, version: str) -> None:
         """A build on the next day."""
         self.day += 1
@@ -290,3 +296,29 @@ def test_6_a_build_without_news_changes_nothing(world: World) -> None:
     world.build("v2")
     assert world.rows("select count(*) from marts.changes") == before
     assert world.changes(7) == set()
+
+
+def test_7_withdrawn_documents_speak_no_more_and_speak_again_under_the_same_ids(
+    world: World,
+) -> None:
+    before = world.event_ids(), world.rows("select * exclude (confidence) from marts.attendees")
+    told = "select document_uri from marts.sources where outlet = 'The Skerry Post'"
+    all_of_it = "select document_uri from staging.stg_deliveries where document_uri like '%report%'"
+    reports = [str(row[0]) for row in world.rows(all_of_it)]
+    assert world.rows(told)
+    world.withdraw(*reports, "raw/never.txt")
+    world.build("v2")
+    assert world.event_ids() == before[0]
+    assert world.rows(told) == []
+    assert world.rows("select count(*) from staging.stg_documents") == [(1,)]
+    assert world.rows("select count(*) from marts.retired_claims") == [(0,)]
+    assert world.rows(
+        "select document, document_id is null from marts.withdrawn_documents order by all"
+    ) == [("raw/never.txt", True), *((uri, False) for uri in sorted(reports))]
+    assert ("changed", "event", title(world), "event_status", "held", "planned",
+            "document_withdrawn") in world.changes(8)  # fmt: skip
+    world.withdraw()
+    world.build("v2")
+    after = world.event_ids(), world.rows("select * exclude (confidence) from marts.attendees")
+    assert sorted(after[1], key=repr) == sorted(before[1], key=repr)
+    assert after[0] == before[0]

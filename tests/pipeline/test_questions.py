@@ -12,7 +12,7 @@ from communique.store.answers import answer, questions, with_answers
 
 pytestmark = pytest.mark.pipeline
 
-PAGES = ("README.md", "docs/flow.md", "docs/questions.md")
+PAGES = ("README.md", "docs/flow.md", "docs/history.md", "docs/questions.md")
 
 
 def read(page: str) -> str:

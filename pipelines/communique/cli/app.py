@@ -10,11 +10,13 @@ from typing import Annotated
 import typer
 
 from communique import __version__
+from communique.cli.diff import diff
 from communique.cli.doctor import doctor
 from communique.cli.explain import explain
 from communique.cli.init import init
 from communique.cli.judge import judge
 from communique.cli.parse import parse
+from communique.cli.publish import publish
 from communique.cli.run import run
 from communique.cli.score import score
 from communique.cli.sql import sql
@@ -22,7 +24,8 @@ from communique.cli.sql import sql
 app = typer.Typer(
     name="communique",
     help="Who met whom, when, where, in what capacity, and which source says so.",
-    epilog="Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done, but documents were left out.",
+    epilog="Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done, but documents were left out."
+    " diff: 0 the same, 1 different, 2 trouble.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -48,6 +51,6 @@ def _main(
     """Who met whom, when, where, in what capacity, and which source says so."""
 
 
-for _command in (run, parse, explain, sql, score, doctor, init):
+for _command in (run, diff, publish, parse, explain, sql, score, doctor, init):
     app.command()(_command)
 app.add_typer(judge, name="judge")

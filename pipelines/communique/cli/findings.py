@@ -46,6 +46,7 @@ def find_all(settings: Settings) -> Iterator[Finding]:
         ("engine", _engine),
         ("staging", _staging),
         ("published", _published),
+        ("candidate", _candidate),
     )
     for name, check in checks:
         try:
@@ -206,3 +207,9 @@ def _published(settings: Settings) -> Iterator[Finding]:
             yield Finding("ok", "published", f"{len(tables)} tables, {events} events")
     except PublishedError as error:
         yield Finding("note", "published", str(error))
+
+
+def _candidate(settings: Settings) -> Iterator[Finding]:
+    if settings.candidate_path.is_file():
+        remedy = "see it with: communique diff, publish it with: communique publish"
+        yield Finding("note", "candidate", f"{settings.candidate_path} waits for review", remedy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,14 +39,26 @@ def run(
             "--verbose", "-v", help="Show what Dagster and dbt say, and each rejected document."
         ),
     ] = False,
+    hold: Annotated[
+        bool,
+        typer.Option("--hold", help="Keep the new file beside the published one, for review."),
+    ] = False,
+    publish: Annotated[
+        bool,
+        typer.Option("--publish", help="Publish even if a new parser version changed much."),
+    ] = False,
 ) -> None:
     """Land documents, read what is new, merge the reports and publish the file.
 
     Exit code 3 says that the run went through but documents of it were rejected, or could not be
-    read; 2, that there is nothing to read.
+    read; 2, that there is nothing to read. Where a new parser version changed much of what is
+    published, the new file waits for review, unless --publish.
     """
+    if hold and publish:
+        fail("--hold and --publish contradict each other; give one", WRONG_USAGE)
     settings = settings_for(data_dir)
-    result = _run(settings, inputs or [], quiet=quiet, verbose=verbose)
+    how = {"is_verbose": verbose, "hold_back": hold, "is_reviewed": publish}
+    result = _run(settings, inputs or [], how, quiet=quiet)
     for finding in result.findings:
         warn(f"check {finding.check} of {finding.asset}: {finding.description or 'not passed'}")
     if not result.success:
@@ -58,10 +70,12 @@ def run(
     raise typer.Exit(REFUSED_SOME if refused else 0)
 
 
-def _run(settings: Settings, inputs: Sequence[str], *, quiet: bool, verbose: bool) -> RunResult:
+def _run(
+    settings: Settings, inputs: Sequence[str], how: Mapping[str, bool], *, quiet: bool
+) -> RunResult:
     from communique.cli.progress import following
 
-    with following(is_quiet=quiet or verbose) as listener:
+    with following(is_quiet=quiet or how["is_verbose"]) as listener:
         # Dagster takes seconds to import: only here, with the progress already on the screen.
         from communique.orchestration import headless
         from communique.orchestration.dbt_manifest import ManifestError
@@ -72,7 +86,7 @@ def _run(settings: Settings, inputs: Sequence[str], *, quiet: bool, verbose: boo
         known = (NothingToLandError, LockHeldError, ManifestError, ValueError)
         with failing_on(*known):
             try:
-                return headless.run(settings, inputs, on_progress=listener, is_verbose=verbose)
+                return headless.run(settings, inputs, on_progress=listener, **how)
             except EmptyInboxError as error:
                 fail(error, WRONG_USAGE)
             except OSError as error:
@@ -93,6 +107,7 @@ def _show(
     from communique.store.inbox import scan_inbox
     from communique.store.manifest import read_known
 
+    path = result.held_path or settings.published_path
     inbox = scan_inbox(settings.raw_dir)
     given = {*result.landing.landed, *result.landing.present} if inputs else None
     files = {
@@ -102,11 +117,11 @@ def _show(
     }
     # A file may hold many documents; the manifests know them.
     documents = files | read_known(settings.staging_dir).documents_in(files)
-    with failing_on(PublishedError), open_published(settings.published_path) as con:
+    with failing_on(PublishedError), open_published(path) as con:
         try:
             made = summary.made(con, documents, is_everything=given is None)
         except duckdb.Error as error:
-            fail(f"{settings.published_path}: {first_line(error)}")
+            fail(f"{path}: {first_line(error)}")
     closed = (*inbox.unreadable, *result.landing.unreadable)
     refused = [*made.refused, *((where, "unreadable", why) for where, why in closed)]
     if not quiet:

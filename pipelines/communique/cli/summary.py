@@ -152,6 +152,11 @@ def show_ending(result: RunResult, settings: Settings, events: Sequence[ListedEv
     console, option = output(), _data_dir_option(settings)
     told = f"{result.new} documents read{known}, in {result.total_seconds:.1f} s"
     console.print()
+    if result.held_path:
+        console.print(plain(f"{told}; not published yet: {result.held_path}"), soft_wrap=True)
+        for command in ("diff", "publish"):
+            console.print(Text(f"{_program()} {command}{option}", style="bold"), soft_wrap=True)
+        return
     console.print(plain(f"{told}: {settings.published_path}"), soft_wrap=True)
     console.print(Text(f'{_program()} sql "{_QUERY}"{option}', style="bold"), soft_wrap=True)
     if events:

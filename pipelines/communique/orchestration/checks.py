@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 import dagster as dg
 
-from communique.orchestration.publish import KEY
+from communique.orchestration.publish import CANDIDATE, KEY
 from communique.orchestration.resources import Store
 from communique.records import type_of_table
 from communique.settings import Settings
-from communique.store import verify
+from communique.store import review, verify
+from communique.store.limits import read_limits
 
 Finder = Callable[[Settings], tuple[str, ...]]
 
@@ -43,6 +44,14 @@ def all_checks() -> list[dg.AssetChecksDefinition]:
             _no_articles,
             severity=dg.AssetCheckSeverity.WARN,
         ),
+        _vanished(),
+        _check(
+            CANDIDATE,
+            "countries_as_before",
+            "No country's share of the attendances jumped against the published file.",
+            _jumps,
+            severity=dg.AssetCheckSeverity.WARN,
+        ),
         _check(
             KEY,
             "holds_the_public_tables",
@@ -56,6 +65,45 @@ def _no_articles(settings: Settings) -> tuple[str, ...]:
     if verify.count_articles(settings.staging_dir):
         return ()
     return ("no article was read yet: put documents into the inbox, or see staging.parse_notes",)
+
+
+def _jumps(settings: Settings) -> tuple[str, ...]:
+    old, new = settings.published_path, settings.candidate_path
+    return review.country_jumps(old, new, read_limits(settings.project_dir))
+
+
+def _vanished() -> dg.AssetChecksDefinition:
+    @dg.asset_check(
+        asset=CANDIDATE,
+        name="nothing_vanished",
+        description="No mart lost more of its rows against the published file than was withdrawn.",
+        blocking=True,
+    )
+    def check(store: Store) -> dg.AssetCheckResult:
+        settings = store.settings
+        old, new = settings.published_path, settings.candidate_path
+        return losses_told(review.losses(old, new, read_limits(settings.project_dir)))
+
+    return check
+
+
+def losses_told(found: tuple[review.Loss, ...] | None) -> dg.AssetCheckResult:
+    """An error, which keeps the published file, where a loss is blocking; else a warning."""
+    if found is None:
+        unknown = "the published file could not be read: its rows cannot be compared"
+        return dg.AssetCheckResult(passed=True, description=unknown)
+    is_blocking = any(loss.is_blocking for loss in found)
+    advice = (
+        "the published file stays; see what went with: communique diff, withdraw documents in "
+        "data/judgements/withdrawn.csv, or publish it all the same with: communique publish "
+        "--anyway"
+    )
+    return dg.AssetCheckResult(
+        passed=not found,
+        severity=dg.AssetCheckSeverity.ERROR if is_blocking else dg.AssetCheckSeverity.WARN,
+        description="; ".join([*map(str, found), *([advice] if is_blocking else [])]),
+        metadata={"findings": len(found)},
+    )
 
 
 def _check(

@@ -6,7 +6,7 @@ Which models there are, and what they say, is dbt's business.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +16,7 @@ import duckdb
 from dagster_dbt import DbtCliInvocation
 
 from communique.engines.registry import load_engine
+from communique.orchestration.dbt_findings import findings
 from communique.orchestration.metadata import PREVIEW_ROWS, preview
 from communique.orchestration.policy import hopeless
 from communique.orchestration.progress import report
@@ -59,12 +60,13 @@ def build(context: dg.AssetExecutionContext, dbt: Dbt, settings: Settings) -> It
     except KeyError as error:
         changed = "the dbt project changed since it was loaded; reload the code location"
         raise hopeless(WarehouseError(f"{error} is unknown here: {changed}")) from error
-    with _measures(settings, invocation.manifest) as measures:
+    results = _results(invocation)
+    with _measures(settings, invocation.manifest, results) as measures:
         for event in events:
-            is_built = measures and isinstance(event, dg.Output)
-            yield measures.added_to(event) if is_built else event
+            yield measures.with_words(event) if measures else event
+        told = measures.findings if measures else {}
     if not invocation.is_successful():
-        raise _failure(invocation)
+        raise _failure(invocation, results, told)
 
 
 def _followed(invocation: DbtCliInvocation) -> Iterator[Event]:
@@ -77,14 +79,21 @@ def _followed(invocation: DbtCliInvocation) -> Iterator[Event]:
         yield event
 
 
-def _failure(invocation: DbtCliInvocation) -> Exception:
-    """What failed by name; only a failure without a name may pass by itself."""
+def _results(invocation: DbtCliInvocation) -> list[Mapping[str, Any]]:
+    """What became of each node; nothing where dbt broke off before it could say."""
     try:
-        results = invocation.get_artifact("run_results.json")["results"]
+        return list(invocation.get_artifact("run_results.json")["results"])
     except (OSError, ValueError, KeyError):
-        results = []
+        return []
+
+
+def _failure(
+    invocation: DbtCliInvocation, results: Sequence[Mapping[str, Any]], told: Mapping[str, str]
+) -> Exception:
+    """What failed by name; only a failure without a name may pass by itself."""
     failed = [
-        f"{result['unique_id'].split('.', 2)[-1]}: {(result['message'] or '').strip()}"
+        f"{result['unique_id'].split('.', 2)[-1]}: "
+        f"{told.get(result['unique_id']) or (result['message'] or '').strip()}"
         for result in results
         if result["status"] in ("error", "fail")
     ]
@@ -94,12 +103,14 @@ def _failure(invocation: DbtCliInvocation) -> Exception:
 
 
 @contextmanager
-def _measures(settings: Settings, manifest: Mapping[str, Any]) -> Iterator[_Measures | None]:
+def _measures(
+    settings: Settings, manifest: Mapping[str, Any], results: Sequence[Mapping[str, Any]]
+) -> Iterator[_Measures | None]:
     if not settings.warehouse_path.is_file():
         yield None
         return
     with open_read_only(settings.warehouse_path) as con:
-        yield _Measures(con, manifest["nodes"])
+        yield _Measures(con, manifest["nodes"], findings(con, results))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,15 @@ class _Measures:
 
     con: duckdb.DuckDBPyConnection
     nodes: Mapping[str, Any]
+    findings: Mapping[str, str]
+
+    def with_words(self, event: Event) -> Event:
+        """An output with what was built, a check with what it found."""
+        if isinstance(event, dg.Output):
+            return self.added_to(event)
+        node = event.metadata.get("unique_id") if isinstance(event, dg.AssetCheckResult) else None
+        told = self.findings.get(str(node.value)) if node else None
+        return event._replace(description=told) if told else event
 
     def added_to(self, output: dg.Output[None]) -> dg.Output[None]:
         """The output with its count of rows; a mart's with its columns and its first rows too.

@@ -10,7 +10,7 @@ from communique.orchestration.checks import all_checks
 from communique.orchestration.dbt_manifest import prepare_manifest
 from communique.orchestration.documents import raw_documents
 from communique.orchestration.jobs import main_job
-from communique.orchestration.publish import published_asset
+from communique.orchestration.publish import candidate_asset, published_communique
 from communique.orchestration.resources import Dbt, Store
 from communique.orchestration.schedules import daily
 from communique.orchestration.sensors import inbox_sensor
@@ -32,7 +32,8 @@ def build_definitions(settings: Settings | None = None, **overrides: Any) -> dg.
             raw_documents,
             staging_tables,
             warehouse_assets(manifest),
-            published_asset(published_models(manifest)),
+            candidate_asset(published_models(manifest)),
+            published_communique,
         ],
         "asset_checks": all_checks(),
         "jobs": [main_job()],

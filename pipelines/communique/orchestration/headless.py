@@ -19,6 +19,7 @@ from communique.orchestration.definitions import build_definitions
 from communique.orchestration.jobs import JOB_NAME
 from communique.orchestration.outcome import Finding, failed_checks, failures, step_seconds
 from communique.orchestration.progress import Listener, listening, report
+from communique.orchestration.publish import KEY, published_communique
 from communique.orchestration.resources import RUN_WAIT_SECONDS, run_lock
 from communique.parse import parser_version
 from communique.settings import Settings
@@ -38,7 +39,7 @@ class RunResult:
     version, those of this run marked ``is_new``. ``rows`` counts the published tables by
     ``schema.table``, none where the file cannot be read; ``seconds`` the steps. ``failures`` say
     which step failed and what to do; ``findings`` are the checks that did not pass, warnings
-    included.
+    included. ``held_path`` is the candidate that waits for review; ``rows`` are its own then.
     """
 
     success: bool
@@ -53,6 +54,7 @@ class RunResult:
     failures: tuple[str, ...]
     findings: tuple[Finding, ...]
     published_path: Path
+    held_path: Path | None = None
 
 
 def run(
@@ -61,13 +63,16 @@ def run(
     *,
     on_progress: Listener | None = None,
     is_verbose: bool = False,
+    hold_back: bool = False,
+    is_reviewed: bool = False,
 ) -> RunResult:
     """Land ``inputs``, run the job `communique` and say what became of it.
 
     The run is kept in the instance of DAGSTER_HOME when that is set, else in none. Dagster's and
-    dbt's own words go to ``DIR/run/last.log``, or to the terminal when ``is_verbose``. Raises
-    NothingToLandError for an input without files, EmptyInboxError where there is nothing to read
-    and nothing was read before, LockHeldError when another run holds the data
+    dbt's own words go to ``DIR/run/last.log``, or to the terminal when ``is_verbose``. With
+    ``hold_back`` the candidate waits for review whatever differs, with ``is_reviewed`` it never
+    does. Raises NothingToLandError for an input without files, EmptyInboxError where there is
+    nothing to read and nothing was read before, LockHeldError when another run holds the data
     folder, ManifestError when dbt cannot read its project; what fails inside the job is told in
     the result.
     """
@@ -81,7 +86,8 @@ def run(
         landing = land(inputs, settings)
         report("landing", len(landing.landed), len(landing.landed))
         before = read_known(settings.staging_dir)
-        result = _execute(settings, is_verbose=is_verbose)
+        config = {"hold": hold_back, "publish": is_reviewed}
+        result = _execute(settings, config, is_verbose=is_verbose)
         return _outcome(settings, landing, before, result, time.monotonic() - started)
 
 
@@ -95,12 +101,34 @@ def _refuse_nothing(settings: Settings) -> None:
     )
 
 
-def _execute(settings: Settings, *, is_verbose: bool) -> dg.ExecuteInProcessResult:
+def publish_candidate(settings: Settings, *, anyway: bool = False) -> tuple[str, ...]:
+    """Swap the candidate in that a run left for review; gives what failed, nothing if all is well.
+
+    ``anyway`` lets it pass although marts lost rows. It is a run of the same job, of its last asset
+    alone. Raises LockHeldError and ManifestError as ``run`` does.
+    """
+    with hold(run_lock(settings), wait_s=RUN_WAIT_SECONDS, what="a run"):
+        config = {"publish": True, "anyway": anyway}
+        result = _execute(settings, config, is_verbose=False, selection=[KEY])
+        return failures(result)
+
+
+def _execute(
+    settings: Settings,
+    config: Mapping[str, bool],
+    *,
+    is_verbose: bool,
+    selection: Sequence[dg.AssetKey] | None = None,
+) -> dg.ExecuteInProcessResult:
     job = build_definitions(settings).resolve_job_def(JOB_NAME)
     log_level = "DEBUG" if is_verbose else "CRITICAL"
     with _instance() as instance, _output(settings, is_verbose=is_verbose):
         return job.execute_in_process(
-            run_config={"loggers": {"console": {"config": {"log_level": log_level}}}},
+            run_config={
+                "loggers": {"console": {"config": {"log_level": log_level}}},
+                "ops": {published_communique.op.name: {"config": dict(config)}},
+            },
+            asset_selection=selection,
             instance=instance,
             raise_on_error=False,
         )
@@ -135,7 +163,8 @@ def _outcome(
     manifests = read_known(settings.staging_dir).manifests
     new = sum(len(m.entries) for m in manifests if m.batch not in batches)
     addresses = {entry.document_uri for m in manifests for entry in m.entries}
-    published = settings.published_path
+    candidate, published = settings.candidate_path, settings.published_path
+    held = candidate if result.success and candidate.is_file() else None
     return RunResult(
         success=result.success,
         landing=landing,
@@ -143,10 +172,11 @@ def _outcome(
         new=new,
         known=len(addresses) - new,
         rejected=rejected_documents(settings.staging_dir, version, known_batches=batches),
-        rows=countable_rows(published) or {},
+        rows=countable_rows(held or published) or {},
         seconds=step_seconds(result),
         total_seconds=seconds,
         failures=failures(result),
         findings=failed_checks(result),
         published_path=published,
+        held_path=held,
     )

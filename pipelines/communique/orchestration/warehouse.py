@@ -71,6 +71,5 @@ def published_models(manifest: Path) -> list[dg.AssetKey]:
     return sorted(
         translator.get_asset_key(node)
         for node in nodes
-        if node["resource_type"] in ("model", "snapshot")
-        and _layer(node) in ("staging", "marts")
+        if node["resource_type"] in ("model", "snapshot") and _layer(node) in ("staging", "marts")
     )

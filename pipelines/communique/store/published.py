@@ -14,12 +14,13 @@ from pathlib import Path
 import duckdb
 
 from communique.records import key_of_table, type_of_table
-from communique.store.files import sweep_temporary, whole_file
+from communique.store.files import flush_to_disk, sweep_temporary, whole_file
 from communique.store.public_tables import missing_parts
 from communique.store.schema import table_columns
 from communique.store.warehouse import (
     Relation,
     WarehouseClosedError,
+    columns_of,
     count_rows,
     open_read_only,
     quote_name,
@@ -63,13 +64,45 @@ def publish(warehouse: Path, target: Path) -> Published:
     held by another program, or lacks a table or column of the contract. A target that is damaged
     or held open is replaced all the same. One publisher at a time.
     """
-    sweep_temporary(target.parent)
-    before = countable_rows(target)
-    with whole_file(target, mode=0o444) as temporary:
+    candidate = target.with_name("candidate.duckdb")
+    write_candidate(warehouse, candidate)
+    return put_in_place(candidate, target)
+
+
+def write_candidate(warehouse: Path, candidate: Path) -> Mapping[str, int]:
+    """Copy marts and staging of ``warehouse`` into ``candidate``; gives the rows of each table.
+
+    Raises NotPublishedError, and leaves a candidate as it was, as ``publish`` does.
+    """
+    sweep_temporary(candidate.parent)
+    with whole_file(candidate, mode=0o444) as temporary:
         _write_copy(warehouse, temporary)
-        rows = count_rows(temporary)
-        # A log left beside the old file would be played into the new one.
-        target.with_name(f"{target.name}.wal").unlink(missing_ok=True)
+        return count_rows(temporary)
+
+
+def put_in_place(candidate: Path, target: Path) -> Published:
+    """Make ``candidate`` the published file ``target`` at one stroke; it is no candidate then.
+
+    Raises NotPublishedError, and leaves ``target`` as it was, when there is no candidate, or it
+    lacks what this version publishes.
+    """
+    try:
+        missing = list(missing_parts(columns_of(candidate)))
+        rows = count_rows(candidate)
+    except (WarehouseClosedError, duckdb.Error) as error:
+        raise NotPublishedError(
+            f"not published: {error}; make a candidate with: communique run --hold"
+        ) from error
+    if missing:
+        raise NotPublishedError(
+            f"not published: the candidate lacks {', '.join(missing)}; make it anew with: "
+            "communique run --hold"
+        )
+    before = countable_rows(target)
+    # A log left beside the old file would be played into the new one.
+    target.with_name(f"{target.name}.wal").unlink(missing_ok=True)
+    candidate.replace(target)
+    flush_to_disk(target.parent)
     return Published(rows=rows, rows_before=before)
 
 
@@ -145,15 +178,3 @@ def events_by_month(published: Path, *, months: int = 18) -> tuple[tuple[str, in
     """
     with open_read_only(published) as con:
         return tuple(reversed(con.execute(sql, [months]).fetchall()))
-
-
-def shrunk(published: Published, *, by_more_than: float = 0.1) -> tuple[tuple[str, int, int], ...]:
-    """Marts that lost more than that share of their rows: table, rows before, rows now.
-
-    None is found where the rows before are not known.
-    """
-    return tuple(
-        (table, before, published.rows.get(table, 0))
-        for table, before in sorted((published.rows_before or {}).items())
-        if table.startswith("marts.") and published.rows.get(table, 0) < before * (1 - by_more_than)
-    )

@@ -34,6 +34,14 @@ def test_a_fresh_folder_stops_no_run(tmp_path):
     assert CliRunner().invoke(app, ["doctor", "--data-dir", str(tmp_path / "new")]).exit_code == 0
 
 
+def test_a_candidate_that_waits_is_told_with_the_commands_that_go_on(published_dir):
+    assert "waits for review" not in CliRunner().invoke(app, ["doctor"]).output
+    (published_dir / "published" / "candidate.duckdb").write_bytes(b"")
+    result = CliRunner().invoke(app, ["doctor"])
+    assert "candidate.duckdb waits for review" in " ".join(result.output.split())
+    assert "communique publish" in result.output
+
+
 def test_a_held_lock_names_its_process(published_dir):
     command = [sys.executable, "-c", HOLD, published_dir / "staging" / ".lock"]
     pipe = subprocess.PIPE

@@ -29,6 +29,7 @@ class Outcome:
     new: int = 1
     known: int = 3
     total_seconds: float = 1.25
+    held_path: object = None
     rows: dict = field(default_factory=dict)
 
 
@@ -45,9 +46,10 @@ def job(monkeypatch):
     headless.outcome = {}
     headless.error = None
 
-    def run(settings, inputs, *, on_progress, is_verbose):
+    def run(settings, inputs, *, on_progress, is_verbose, hold_back, is_reviewed):
         if headless.error:
             raise headless.error
+        headless.asked = {"hold_back": hold_back, "is_reviewed": is_reviewed}
         landing = land(inputs, settings)
         for step in (Step("staging", 1, 4), Step("staging", 4, 4), Step("warehouse", 17, 0)):
             on_progress(step)
@@ -130,6 +132,30 @@ def test_a_failed_run_tells_each_failure_and_keeps_the_old_file(published_dir, j
     assert result.exit_code == 1
     assert "dbt failed in events" in result.stderr
     assert "as it was" in result.stderr
+
+
+def test_what_becomes_of_the_new_file_is_the_callers_choice(published_dir, job):
+    for option, asked in (
+        ((), {"hold_back": False, "is_reviewed": False}),
+        (("--hold",), {"hold_back": True, "is_reviewed": False}),
+        (("--publish",), {"hold_back": False, "is_reviewed": True}),
+    ):
+        run(*option)
+        assert job.asked == asked
+    both = run("--hold", "--publish")
+    assert (both.exit_code, "contradict" in both.stderr) == (2, True)
+
+
+def test_of_a_held_run_the_candidate_is_shown_with_the_commands_that_go_on(published_dir, job):
+    published = published_dir / "published" / "communique.duckdb"
+    candidate = published.rename(published.with_name("candidate.duckdb"))
+    job.outcome = {"held_path": candidate}
+    result = run(page(published_dir, "harbour.txt"))
+    assert result.exit_code == 0
+    assert "Salt ministerial" in result.stdout
+    lines = result.stdout.splitlines()
+    assert f"not published yet: {candidate}" in result.stdout
+    assert lines[-2:] == ["communique diff", "communique publish"]
 
 
 def test_an_input_without_files_fails_with_advice(published_dir, job):

@@ -3,13 +3,13 @@ from __future__ import annotations
 import dagster as dg
 import pytest
 
-from communique.orchestration.checks import all_checks
-from communique.orchestration.publish import check_vanished
+from communique.orchestration.checks import all_checks, losses_told
+from communique.orchestration.publish import CANDIDATE
 from communique.orchestration.resources import Store
 from communique.records import type_of_table
 from communique.settings import Settings
-from communique.store import verify
-from communique.store.published import Published
+from communique.store import review, verify
+from communique.store.review import Loss
 from communique.store.staging import init
 
 
@@ -54,13 +54,34 @@ def test_a_finding_fails_its_check_and_stops_the_run(
     assert all(spec.blocking for spec in specs)
 
 
-def test_a_mart_that_shrank_is_a_warning() -> None:
-    lost = check_vanished(Published(rows={"marts.events": 5}, rows_before={"marts.events": 10}))
+def _loss(*, is_blocking: bool) -> Loss:
+    return Loss(table="marts.events", before=100, withdrawn=20, now=50, is_blocking=is_blocking)
+
+
+def test_a_mart_that_shrank_stops_the_publication_and_says_how_to_go_on() -> None:
+    lost = losses_told((_loss(is_blocking=True),))
+    assert (lost.passed, lost.severity) == (False, dg.AssetCheckSeverity.ERROR)
+    told = lost.description or ""
+    assert "had 100 rows, 20 of them of withdrawn documents, has 50" in told
+    assert "communique publish --anyway" in told
+    (spec,) = [s for c in all_checks() for s in c.check_specs if s.name == "nothing_vanished"]
+    assert (spec.asset_key, spec.blocking) == (CANDIDATE, True)
+
+
+def test_a_small_loss_is_a_warning_and_none_passes() -> None:
+    lost = losses_told((_loss(is_blocking=False),))
     assert (lost.passed, lost.severity) == (False, dg.AssetCheckSeverity.WARN)
-    assert lost.description is not None
-    assert "marts.events had 10 rows, has 5" in lost.description
-    unknown = check_vanished(Published(rows={"marts.events": 5}, rows_before=None))
+    assert losses_told(()).passed
+    unknown = losses_told(None)
     assert unknown.passed
     assert "cannot be compared" in (unknown.description or "")
-    kept = check_vanished(Published(rows={"marts.events": 10}, rows_before={"marts.events": 10}))
-    assert kept.passed
+
+
+def test_a_country_that_jumps_is_a_warning(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    init(settings.staging_dir)
+    monkeypatch.setattr(review, "country_jumps", lambda *given: ("TD: 0% before, 33% now",))
+    (found,) = _evaluate(settings)["countries_as_before"]
+    assert (found.passed, found.severity) == (False, dg.AssetCheckSeverity.WARN)
+    assert found.description == "TD: 0% before, 33% now"

@@ -11,6 +11,9 @@ with judgements as (
     union all
     select concat_ws('|', 'claim', event_id, attendance_id, attribute, value) as said
     from {{ ref('claim_overrides') }}
+    union all
+    select concat_ws('|', 'withdrawn', document) as said
+    from {{ ref('withdrawn') }}
 )
 
 select

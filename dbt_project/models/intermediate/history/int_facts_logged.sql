@@ -128,6 +128,13 @@ corrected as (
     where arrivals.build_no > last_build.build_no
 ),
 
+withdrawn as (
+    select distinct remembered.given_id as event_id
+    from {{ ref('int_event_ids_remembered') }} as remembered
+    semi join {{ ref('int_articles_withdrawn') }} as articles
+        on remembered.article_id = articles.article_id
+),
+
 compared as (
     select
         coalesce(facts.object_type, known.object_type) as object_type,
@@ -169,6 +176,10 @@ judged as (
         news.article_id as news_id,
         case
             when compared.is_judged then 'judgement'
+            when
+                withdrawn.event_id is not null
+                and last_build.judgements_key <> builds.judgements_key
+                then 'document_withdrawn'
             when corrected.event_id is not null or coalesce(news.is_corrected, false)
                 then 'article_corrected'
             when news.event_id is not null then 'new_article'
@@ -182,6 +193,7 @@ judged as (
     left join turned on compared.object_id = turned.object_id
     left join heirs on compared.event_id = heirs.event_id
     left join parents on compared.object_id = parents.event_id
+    left join withdrawn on compared.event_id = withdrawn.event_id
     left join corrected on compared.event_id = corrected.event_id
     left join news on coalesce(heirs.heir_id, compared.event_id) = news.event_id
 )
