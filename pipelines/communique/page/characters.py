@@ -24,7 +24,7 @@ _QUOTES, _SYMBOLS = (
 _IDEOGRAPHS = ((0x3040, 0x3100), (0x3400, 0xA000), (0xAC00, 0xD7B0))
 _BEYOND = (0x20000, 0x40000)
 
-Points = npt.NDArray[np.uint32]
+Points = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 Kinds = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -153,13 +153,16 @@ def _is_caseless(character: str) -> bool:
 
 def points_of(text: str) -> Points:
     """The code points of ``text``, lone surrogates among them."""
+    near = text.encode("utf-16-le", "surrogatepass")
+    if len(near) == 2 * len(text):
+        return np.frombuffer(near, np.uint16)
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def kinds_of(points: Points) -> Kinds:
     """The kind of each character; beyond the basic plane there are ideographs and marks."""
     kinds = _table().take(points, mode="clip")
-    if len(points) and points.max() >= _TABLE:
+    if points.dtype != np.uint16:
         is_far = points >= _TABLE
         is_ideograph = (points >= _BEYOND[0]) & (points < _BEYOND[1])
         kinds[is_far] = np.where(is_ideograph[is_far], IDEOGRAPH, MARK)

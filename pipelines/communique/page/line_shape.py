@@ -266,7 +266,7 @@ def _small_letters() -> Points:
 def _lowered(points: Points) -> Points:
     """The code points of the small letters."""
     lowered = _small_letters().take(points, mode="clip")
-    if len(points) and points.max() >= _PLANE:
+    if points.dtype != np.uint16:
         return np.where(points < _PLANE, lowered, points)
     return lowered
 

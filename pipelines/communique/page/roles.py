@@ -182,8 +182,7 @@ def _is_dateline(text: str) -> bool:
 
 def _name_plain_head(looks: _Looks, no: int, headline: int | None, *, is_beside: bool) -> Name:
     text, words = looks.lines.texts[no], looks.lines.words[no]
-    is_person = is_person_line(text, words)
-    if is_beside and is_person and not header_pattern("masthead").search(text):
+    if is_beside and is_person_line(text, words) and not header_pattern("masthead").search(text):
         return ("byline", "shape: name beside a byline or date")
     if headline is None:
         return ABOVE
@@ -191,6 +190,6 @@ def _name_plain_head(looks: _Looks, no: int, headline: int | None, *, is_beside:
         return ("byline", "shape: date beside the headline's words")
     if no < headline:
         return ABOVE
-    if is_person:
+    if is_person_line(text, words):
         return ("byline", "shape: name under the headline")
     return LEAD if words >= 5 else BETWEEN

@@ -82,6 +82,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
 
 
 _DIGIT = re.compile(r"\d")
+# What every date without the name of a month holds.
+_IN_NUMBERS = re.compile(r"[./-]\d\d?[./-]\d|\u5e74")
 _TIME = re.compile(
     r"(?<![\d:.-])(?P<h>[0-2]?\d)(?::|\.(?=\d\d\s*[ap]\.?m)|(?<=\d)h)(?P<n>[0-5]\d)(?::[0-5]\d)?"
     r"(?!\d)(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
@@ -99,9 +101,13 @@ def find_dates(text: str) -> list[WrittenDate]:
 @lru_cache(maxsize=4096)
 def _found(text: str) -> tuple[WrittenDate, ...]:
     taken: list[WrittenDate] = []
-    places = _places(text)
+    places, has_numbers = _places(text), bool(_IN_NUMBERS.search(text))
+    if not (places or has_numbers):
+        return ()
     may_have_year = "19" in text or "20" in text
     for pattern, marks, has_year in _patterns():
+        if not (has_numbers if marks else places):
+            continue
         if marks and (not any(map(text.__contains__, marks)) or (has_year and not may_have_year)):
             continue
         for match in pattern.finditer(text) if marks else _matches(pattern, text, places):
