@@ -11,7 +11,7 @@ from collections import Counter
 
 from communique.page.dateline import find_dateline
 from communique.page.furniture import Look, Looks
-from communique.page.header_words import header_pattern
+from communique.page.header_words import holds
 from communique.page.lines import Lines, content_words, ends_well, is_title_case
 
 # The text after the last line of the header must be this many times longer than what precedes it.
@@ -145,7 +145,7 @@ def _likeness(text: str, words: int) -> float:
     score = 1.0 if 5 <= words <= 22 else 0.4 if words == 4 else 0.0
     if text.endswith(("...", "…")):
         score -= 1.0
-    if words <= 5 and header_pattern("masthead").search(text):
+    if words <= 5 and holds("masthead", text):
         score -= 1.0
     if text.endswith(".") and not is_title_case(text):
         score -= 1.0

@@ -53,6 +53,8 @@ _PLACE_NAMES = (
 _SPOKEN = np.log1p(_FEWEST_FUNCTION_WORDS)
 _PLANE = 0x10000
 _MULTIPLIER = 0x9E3779B97F4A7C15 | 1
+_MIXER = 0xD6E8FEB86659FD93
+_FUNCTION_BITS = 13
 
 
 def line_shapes(texts: Sequence[str], opens: Sequence[bool]) -> tuple[Floats, tuple[str, ...]]:
@@ -292,15 +294,32 @@ def _word_numbers(points: Points, starts: Ints, ends: Ints) -> Ints:
 
 
 @cache
-def _function_words() -> Ints:
+def _function_words() -> tuple[Ints, ...]:
+    """The numbers of the function words by their highest bits; those with the same in one more."""
     words = [row["surface"] for row in entries("function_words")]
     ends = np.cumsum([len(word) + 1 for word in words]) - 1
     starts = ends - [len(word) for word in words]
-    return np.unique(_word_numbers(_lowered(points_of(" ".join(words))), starts, ends))
+    left = np.unique(_word_numbers(_lowered(points_of(" ".join(words))), starts, ends))
+    tables = []
+    while len(left):
+        places, first = np.unique(_places_in_table(left), return_index=True)
+        # Elsewhere a number that is sought in another place.
+        table = np.full(1 << _FUNCTION_BITS, left[0])
+        table[places] = left[first]
+        tables.append(table)
+        left = np.delete(left, first)
+    return tuple(tables)
+
+
+def _places_in_table(numbers: Ints) -> Ints:
+    mixed = numbers.view(np.uint64) * np.uint64(_MIXER) >> np.uint64(64 - _FUNCTION_BITS)
+    places: Ints = mixed.view(np.int64)
+    return places
 
 
 def _is_function_word(numbers: Ints) -> npt.NDArray[np.bool_]:
-    known = _function_words()
-    nearest = np.minimum(np.searchsorted(known, numbers), len(known) - 1)
-    found: npt.NDArray[np.bool_] = known[nearest] == numbers
+    places = _places_in_table(numbers)
+    found = np.zeros(len(numbers), np.bool_)
+    for table in _function_words():
+        found |= table.take(places) == numbers
     return found

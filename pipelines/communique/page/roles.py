@@ -13,9 +13,10 @@ import numpy as np
 
 from communique.page.beginning import body_start, headline_line, listed_points, prose_of
 from communique.page.body_model import body_odds
+from communique.page.characters import Ints
 from communique.page.dateline import find_dateline
 from communique.page.furniture import Look, Looks, is_person_line, looks_of
-from communique.page.header_words import header_pattern
+from communique.page.header_words import holds
 from communique.page.line_shape import Floats
 from communique.page.lines import Line, Lines
 from communique.page.names import (
@@ -53,7 +54,8 @@ def name_lines(lines: Lines) -> list[Name]:
         return []
     looks = _Looks(lines)
     drafted = _draft(looks)
-    body = _reviewed(drafted, body_odds(lines), [len(text) for text in lines.texts])
+    of = lines.characters
+    body = _reviewed(drafted, body_odds(lines), of.ends - of.starts)
     return _settled(looks, drafted, body)
 
 
@@ -73,11 +75,11 @@ def reviewed(drafted: Sequence[Named], odds: Floats) -> Flags:
     return _reviewed(names, odds, [len(named.line.text) for named in drafted])
 
 
-def _reviewed(drafted: list[Name], odds: Floats, sizes: list[int]) -> Flags:
+def _reviewed(drafted: list[Name], odds: Floats, sizes: Sequence[int] | Ints) -> Flags:
     return choose_body(
         odds,
         np.array([role == "body" for role, _ in drafted], np.bool_),
-        np.array([reason.startswith("marker") for _, reason in drafted], np.bool_),
+        np.array([reason[:6] == "marker" for _, reason in drafted], np.bool_),
         _standfirsts(drafted),
         sizes,
     )
@@ -133,14 +135,12 @@ def _settled(looks: _Looks, drafted: list[Name], body: Flags) -> list[Name]:
     start = int(np.argmax(body)) if body.any() else len(drafted)
     first = _first_body(drafted, len(drafted))
     head = drafted[:start] if start == first else _head(looks, start)[0]
+    names = head + drafted[start:]
     is_body: list[bool] = body.tolist()
-    return head + [_agreed(drafted[no], is_body=is_body[no]) for no in range(start, len(drafted))]
-
-
-def _agreed(name: Name, *, is_body: bool) -> Name:
-    if is_body == (name[0] == "body"):
-        return name
-    return BODY_AFTER_ALL if is_body else NO_BODY
+    for no in range(start, len(names)):
+        if is_body[no] != (names[no][0] == "body"):
+            names[no] = BODY_AFTER_ALL if is_body[no] else NO_BODY
+    return names
 
 
 def _name_head(looks: _Looks, start: int, headline: int | None) -> list[Name]:
@@ -182,7 +182,7 @@ def _is_dateline(text: str) -> bool:
 
 def _name_plain_head(looks: _Looks, no: int, headline: int | None, *, is_beside: bool) -> Name:
     text, words = looks.lines.texts[no], looks.lines.words[no]
-    if is_beside and is_person_line(text, words) and not header_pattern("masthead").search(text):
+    if is_beside and is_person_line(text, words) and not holds("masthead", text):
         return ("byline", "shape: name beside a byline or date")
     if headline is None:
         return ABOVE
