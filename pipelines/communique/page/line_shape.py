@@ -78,7 +78,7 @@ def shapes_of(
     shapes = np.empty((len(texts), len(names)), np.float32)
     for number, column in enumerate(own.values()):
         shapes[:, number] = column
-    _windows(own, shapes[:, len(own) :])
+    _windows(own, shapes[:, len(own) : -len(_PLACE_NAMES)])
     for number, column in enumerate(_places(own), start=len(names) - len(_PLACE_NAMES)):
         shapes[:, number] = column
     return shapes, names
@@ -193,11 +193,12 @@ def _once_a_line(numbers: Ints, line: Ints, count: int) -> tuple[Ints, Ints]:
 def _order(texts: Sequence[str], opens: Sequence[bool]) -> Columns:
     """How often the line stands on the page, and the empty lines around it."""
     times = Counter(texts)
-    after = [*opens[1:], True]
+    before, after = np.array(opens), np.ones(len(opens), np.bool_)
+    after[:-1] = before[1:]
     return {
-        "log_repeats": np.log([times[line] for line in texts]),
-        "opens": np.array(opens),
-        "closes": np.array(after),
+        "log_repeats": np.log(list(map(times.__getitem__, texts))),
+        "opens": before,
+        "closes": after,
     }
 
 
@@ -231,19 +232,30 @@ def _windows(own: Columns, found: Floats) -> None:
     values = np.zeros((count + 2 * reach + 1, width), np.float32)
     for number, name in enumerate(_AROUND):
         values[reach + 1 : reach + 1 + count, number] = own[name]
+    beside = _BESIDE[-1] * width
+    for start, by in ((0, _BESIDE[0]), (beside, 1)):
+        # The lines before one lie side by side, and so do those after it.
+        offset = (reach + 1 + by) * values.strides[0]
+        near: Floats = np.ndarray((count, beside), np.float32, values, offset, values.strides)
+        found[:, start : start + beside] = near
     total = np.cumsum(values, axis=0, dtype=np.float64)
-    blocks = iter(range(0, found.shape[1], width))
-    for by in _BESIDE:
-        start = next(blocks)
-        found[:, start : start + width] = values[reach + 1 + by : reach + 1 + by + count]
     here = total[reach : reach + count]
-    for radius in _NEAR:
+    sums = np.empty((2 * len(_NEAR), count, width))
+    for number, radius in enumerate(_NEAR):
         low = total[reach - radius : reach - radius + count]
         high = total[reach + radius + 1 : reach + radius + 1 + count]
-        start = next(blocks)
-        found[:, start : start + width] = (high - low) / (2 * radius + 1)
-        start = next(blocks)
-        found[:, start : start + width] = (here - low) / radius
+        np.subtract(high, low, out=sums[2 * number])
+        np.subtract(here, low, out=sums[2 * number + 1])
+    sums /= _sizes()
+    means = found[:, 2 * beside :].reshape(count, len(sums), width)
+    means[:] = sums.transpose(1, 0, 2)
+
+
+@cache
+def _sizes() -> npt.NDArray[np.float64]:
+    """How many lines each window has: that on both sides, then that before."""
+    sizes = [size for radius in _NEAR for size in (2 * radius + 1, radius)]
+    return np.array(sizes, np.float64)[:, None, None]
 
 
 @cache

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain, compress, count, pairwise
-from operator import add, not_
+from itertools import chain, compress, pairwise
+from operator import not_
 from string import ascii_uppercase
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from communique.page.characters import (
     characters_of,
     has_digit,
     has_odd_space,
+    line_bounds,
+    points_of,
     words_of,
 )
 from communique.spans import Span
@@ -198,10 +200,9 @@ def read_lines(text: str) -> Lines:
     plain = plain_text(text).split("\n")
     shown = list(map(str.strip, plain))
     width = _wrap_width(shown)
-    lengths = list(map(len, text.split("\n")))
-    begins = map(add, accumulate(lengths, initial=0), count())
-    starts = list(compress(begins, shown))
-    ends = list(map(add, starts, compress(lengths, shown)))
+    starts, ends = (
+        list(compress(bounds.tolist(), shown)) for bounds in line_bounds(points_of(text))
+    )
     opens = list(map(not_, compress(chain(("",), shown), shown)))
     texts = list(filter(None, shown))
     lines = None if width else Lines(text, (starts, ends), opens, texts)

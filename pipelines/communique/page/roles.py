@@ -146,20 +146,21 @@ def _settled(looks: _Looks, drafted: list[Name], body: Flags) -> list[Name]:
 def _name_head(looks: _Looks, start: int, headline: int | None) -> list[Name]:
     """The roles of the lines above the body."""
     named = [ABOVE] * start
-    lines, head, beside = looks.lines, looks.head, _beside_bylines(looks.head, start)
+    lines, beside = looks.lines, _beside_bylines(looks.head, start)
     title = None if headline is None else lines.folded[headline]
     first = start if headline is None else headline
-    for no in range(start):
-        look = head[no]
-        if lines.folded[no] == title:
+    columns = (lines.folded, lines.words, looks.head, looks.dated, looks.datelined)
+    of_lines = zip(range(start), *columns, strict=False)
+    for no, folded, words, look, dated, datelined in of_lines:
+        if folded == title:
             named[no] = HEADLINE
-        elif looks.datelined[no] and lines.words[no] <= 12 and _is_dateline(lines.texts[no]):
+        elif datelined and words <= 12 and _is_dateline(lines.texts[no]):
             named[no] = DATELINE
         elif look is not None:
             named[no] = (look.role, look.reason)
-        elif no > first and not looks.dated[no] and not 1 < lines.words[no] <= _LONGEST_NAME:
-            named[no] = BETWEEN if lines.words[no] <= 1 else LEAD
-        elif no > first or no in beside or looks.dated[no]:
+        elif no > first and not dated and not 1 < words <= _LONGEST_NAME:
+            named[no] = BETWEEN if words <= 1 else LEAD
+        elif no > first or no in beside or dated:
             named[no] = _name_plain_head(looks, no, headline, is_beside=no in beside)
     return named
 
