@@ -33,6 +33,7 @@ _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[aApP]\.?[mM]\.?)?(?:\s*\
 _FIRST_WORD = re.compile(r"[\w']+")
 _LONGEST = 110
 # It begins with a capital, a bracket or a date, and holds a digit or a mark that closes it.
+_DIGIT = re.compile(r"\d")
 _OPENING = re.compile(r"[A-ZÀ-Þ\[]|.{0,16}\d")
 _CLOSING = re.compile(r"[\d|/(\[:\u2013\u2014-]|\.\s")
 
@@ -64,6 +65,8 @@ def is_known_place(words: str) -> bool:
 def find_dateline(text: str) -> DatelineForm | None:
     """The dateline at the head of ``text``, or ``text`` being one; None when there is none."""
     head = text[:_LONGEST]
+    if not (_may_name_place(head) or head[:1] == "[" or _DIGIT.search(head)):
+        return None
     if not _OPENING.match(head) or not (_CLOSING.search(head) or head.isupper()):
         return None
     found = find_dates(head)

@@ -121,14 +121,15 @@ def _marks(characters: Characters) -> Columns:
 
 def _words(characters: Characters) -> Columns:
     """Counts and shares of words: all, function words, capitals, those that stand elsewhere."""
-    kinds, starts = characters.kinds, characters.starts
+    kinds = characters.kinds
     ideographs = characters.counts[IDEOGRAPH].astype(np.float32)
-    count = len(starts)
+    count = len(ideographs)
     is_letter = np.zeros(len(kinds) + 2, np.int8)
     np.less_equal(kinds, LETTER, out=is_letter[1:-1].view(np.bool_))
     edges = (is_letter[1:] != is_letter[:-1]).nonzero()[0]
     first, last = edges[::2], edges[1::2]
-    line = np.repeat(np.arange(count), np.diff(np.append(first.searchsorted(starts), len(first))))
+    places = first.searchsorted(characters.bounds)
+    line = np.arange(count).repeat(places[1:] - places[:-1])
     numbers = _word_numbers(_lowered(characters.points), first, last)
     is_function = _is_function_word(numbers)
     total = np.maximum(np.bincount(line, minlength=count) + ideographs / 2, 1)

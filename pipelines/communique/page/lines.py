@@ -36,6 +36,7 @@ _WORD = re.compile(r"\w+(?:[.'-]\w+)*")
 _LONGER_WORD = re.compile(r"(\w{4,6})\w*")
 _EDGES = " \t.,:;!?…»\u203a→|-\u2013—•*·()[]<>/=_~\"'"
 # "date 1987-03-26 " before the headline is a collector's stamp on the first line of a dump.
+_STAMPED = ("da", "Da", "dA", "DA")
 _STAMP = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d\s+(?=\S)", re.IGNORECASE)
 _SIGNED = re.compile(
     r"""[.!?]["'\u201d\u2019)]?\s+(?P<sign>(?:Reuters?|REUTERS?)\s*)$|"""
@@ -200,9 +201,9 @@ def read_lines(text: str) -> Lines:
     plain = plain_text(text).split("\n")
     shown = list(map(str.strip, plain))
     width = _wrap_width(shown)
-    starts, ends = (
-        list(compress(bounds.tolist(), shown)) for bounds in line_bounds(points_of(text))
-    )
+    bounds = line_bounds(points_of(text))
+    starts = list(compress(bounds.tolist(), shown))
+    ends = list(compress((bounds[1:] - 1).tolist(), shown))
     opens = list(map(not_, compress(chain(("",), shown), shown)))
     texts = list(filter(None, shown))
     lines = None if width else Lines(text, (starts, ends), opens, texts)
@@ -246,7 +247,7 @@ def _may_hold_parted(lines: Lines) -> bool:
     signed = (of.points[of.ends - 1] - ord("A") < len(ascii_uppercase)).nonzero()[0].tolist()
     may_be_wired = "euter" in lines.page or "EUTER" in lines.page
     return (
-        any(_STAMP.match(texts[no]) for no in stamped)
+        any(texts[no].startswith(_STAMPED) and _STAMP.match(texts[no]) for no in stamped)
         or any(_MAY_END_SIGNED.search(texts[no][-_LONGEST_SIGN:]) for no in signed)
         or (may_be_wired and any(text.endswith(_WIRES) for text in texts))
     )
