@@ -167,12 +167,9 @@ def _name_head(looks: _Looks, start: int, headline: int | None) -> list[Name]:
 
 def _beside_bylines(head: Looks, start: int) -> set[int]:
     """The lines next to a byline or a date."""
-    bylines = [no for no in range(min(start + 1, len(head))) if _is_byline(head[no])]
+    looks = enumerate(head[: start + 1])
+    bylines = [no for no, look in looks if look is not None and look.role == "byline"]
     return {no + by for no in bylines for by in (-1, 1)}
-
-
-def _is_byline(look: Look | None) -> bool:
-    return look is not None and look.role == "byline"
 
 
 def _is_dateline(text: str) -> bool:
