@@ -41,8 +41,9 @@ _CLOSING_MARKS = "|/([:\u2013\u2014-"
 class Characters:
     """The characters of a text of lines: code points, kinds, each line's bounds.
 
-    ``bounds`` are the starts and where one line more would begin. ``counts`` has a row a kind and a column a line; line ends are in no line. ``flags`` says what
-    marks each line holds, ``parts`` how many of them may part items.
+    ``bounds`` are the starts and where one line more would begin. ``counts`` has a row a kind and
+    a column a line; line ends are in no line. ``flags`` says what marks each line holds, ``parts``
+    how many of them may part items.
     """
 
     points: Points

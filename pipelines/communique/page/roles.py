@@ -15,7 +15,7 @@ from communique.page.beginning import body_start, headline_line, listed_points, 
 from communique.page.body_model import body_odds
 from communique.page.characters import Ints
 from communique.page.dateline import find_dateline
-from communique.page.furniture import Look, Looks, is_person_line, looks_of
+from communique.page.furniture import Looks, is_person_line, looks_of
 from communique.page.header_words import holds
 from communique.page.line_shape import Floats
 from communique.page.lines import Line, Lines

@@ -85,9 +85,7 @@ _DIGIT = re.compile(r"\d")
 # What every date without the name of a month holds.
 _IN_NUMBERS = re.compile(r"[./-]\d\d?[./-]\d|\u5e74")
 # From a day to the month after it, and from a month on to its day or year.
-_TO_MONTH = re.compile(
-    r"(?<!\d)\d\d?(?:st|nd|rd|th)?\s*(?:de\s+|of\s+)?[- ,]?\s*", re.IGNORECASE
-)
+_TO_MONTH = re.compile(r"(?<!\d)\d\d?(?:st|nd|rd|th)?\s*(?:de\s+|of\s+)?[- ,]?\s*", re.IGNORECASE)
 _TO_DAY = re.compile(r"\.?\s+\d")
 _TIME = re.compile(
     r"(?<![\d:.-])(?P<h>[0-2]?\d)(?::|\.(?=\d\d\s*[ap]\.?m)|(?<=\d)h)(?P<n>[0-5]\d)(?::[0-5]\d)?"
