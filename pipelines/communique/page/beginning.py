@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from communique.page.characters import FAR, UPPER
 from communique.page.dateline import find_dateline
 from communique.page.furniture import Look, Looks
-from communique.page.header_words import header_pattern
+from communique.page.header_words import holds
 from communique.page.lines import Lines, content_words, ends_well, is_title_case
 
 # The text after the last line of the header must be this many times longer than what precedes it.
@@ -28,24 +29,26 @@ _INNER_END = re.compile(r"[a-z)\"]{2}[.!?][\"')]*\s+[\"'(]*[A-Z(]")
 
 def prose_of(lines: Lines) -> list[bool]:
     """Whether each line reads like a paragraph."""
+    of = lines.characters
+    # A title has two capitals at least.
+    may_be_title = ((of.counts[UPPER] > 1) | (of.flags & FAR > 0)).tolist()
     return [
-        words >= _SHORTEST_PROSE and is_prose(text, words)
-        for text, words in zip(lines.texts, lines.words, strict=True)
+        words >= _SHORTEST_PROSE and _is_prose(text, words, may_be_title=may_be)
+        for text, words, may_be in zip(lines.texts, lines.words, may_be_title, strict=True)
     ]
 
 
-def is_prose(line: str, words: int) -> bool:
+def _is_prose(line: str, words: int, *, may_be_title: bool) -> bool:
     """Whether the line reads like a paragraph: sentences, not a title, a menu or a label."""
-    if words < _SHORTEST_PROSE:
-        return False
     text = line.rstrip("\"')] ")
     if text.endswith((".", "!", "。")) and not text.endswith(("...", "…")):
-        return not (words <= _LONGEST_TITLE and ". " not in line and is_title_case(line))
+        may_be_title = may_be_title and words <= _LONGEST_TITLE and ". " not in line
+        return not (may_be_title and is_title_case(line))
     if words >= _LONG_WITHOUT_STOP:
         return True
-    if words >= _SHORTEST_SIGNED and _INNER_END.search(line) and not is_title_case(line):
-        return True
-    return words >= _SHORTEST_OPEN_PROSE and ends_well(line) and not is_title_case(line)
+    is_read = words >= _SHORTEST_OPEN_PROSE and ends_well(line)
+    is_read = is_read or (words >= _SHORTEST_SIGNED and _INNER_END.search(line) is not None)
+    return is_read and not (may_be_title and is_title_case(line))
 
 
 def listed_points(lines: Lines, looks: Looks, prose: list[bool]) -> dict[int, Look]:
@@ -145,7 +148,7 @@ def _likeness(text: str, words: int) -> float:
     score = 1.0 if 5 <= words <= 22 else 0.4 if words == 4 else 0.0
     if text.endswith(("...", "…")):
         score -= 1.0
-    if words <= 5 and header_pattern("masthead").search(text):
+    if words <= 5 and holds("masthead", text):
         score -= 1.0
     if text.endswith(".") and not is_title_case(text):
         score -= 1.0

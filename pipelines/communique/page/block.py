@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.records import BlockRole
 from communique.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of a page's characters with one role; the blocks of a page tile its text."""
 
     no: int

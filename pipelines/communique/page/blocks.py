@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import count
 
 from communique.documents.document import Mark
 from communique.page.block import Block
@@ -33,12 +34,8 @@ def cut_page(text: str) -> tuple[Block, ...]:
         return (Block(0, "other", "shape: no visible character", Span(0, len(text))),)
     starts[0] = 0
     starts.append(len(text))
-    return tuple(
-        [
-            Block(no, role, reason, Span(starts[no], starts[no + 1]))
-            for no, (role, reason) in enumerate(named)
-        ]
-    )
+    roles, reasons = zip(*named, strict=True)
+    return tuple(map(Block, count(), roles, reasons, map(Span, starts, starts[1:])))
 
 
 def cut_document(text: str, marks: Iterable[Mark]) -> tuple[Block, ...]:

@@ -47,7 +47,7 @@ class Network:
         self._scale(shapes, pieces.reshape(-1, width)[:count])
         hidden = pieces @ self.weights
         hidden += self.bias
-        np.maximum(hidden, 0, out=hidden)
+        np.clip(hidden, 0, np.inf, out=hidden)
         found: Floats = (hidden @ self.out).ravel()[:count] + np.float32(self.out_bias)
         return found
 
@@ -60,7 +60,7 @@ class Network:
     def _scale(self, shapes: Floats, out: Floats) -> None:
         np.subtract(shapes, self.mean, out=out)
         np.multiply(out, self.scale, out=out)
-        np.minimum(np.maximum(out, -_CLIP, out=out), _CLIP, out=out)
+        np.clip(out, -_CLIP, _CLIP, out=out)
 
 
 def save(network: Network, path: Path) -> None:

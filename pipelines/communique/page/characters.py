@@ -24,7 +24,7 @@ _QUOTES, _SYMBOLS = (
 _IDEOGRAPHS = ((0x3040, 0x3100), (0x3400, 0xA000), (0xAC00, 0xD7B0))
 _BEYOND = (0x20000, 0x40000)
 
-Points = npt.NDArray[np.uint32]
+Points = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 Kinds = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -41,14 +41,16 @@ _CLOSING_MARKS = "|/([:\u2013\u2014-"
 class Characters:
     """The characters of a text of lines: code points, kinds, each line's bounds.
 
-    ``counts`` has a row a kind and a column a line; line ends are in no line. ``flags`` says what
-    marks each line holds, ``parts`` how many of them may part items.
+    ``bounds`` are the starts and where one line more would begin. ``counts`` has a row a kind and
+    a column a line; line ends are in no line. ``flags`` says what marks each line holds, ``parts``
+    how many of them may part items.
     """
 
     points: Points
     kinds: Kinds
     starts: Ints
     ends: Ints
+    bounds: Ints
     counts: Ints
     flags: Kinds
     parts: Ints
@@ -58,14 +60,16 @@ def characters_of(text: str) -> Characters:
     r"""The characters of ``text``, whose lines end in ``\n``."""
     points = points_of(text)
     kinds = kinds_of(points)
-    starts, ends = line_bounds(points)
+    bounds = line_bounds(points)
+    starts, ends = bounds[:-1], bounds[1:] - 1
     flags = _flags(points)
     return Characters(
         points=points,
         kinds=kinds,
         starts=starts,
         ends=ends,
-        counts=_counted(kinds, starts, ends),
+        bounds=bounds,
+        counts=_counted(kinds, bounds),
         flags=np.bitwise_or.reduceat(flags, starts),
         parts=np.add.reduceat((flags & PARTS) >> 2, starts, dtype=np.int64),
     )
@@ -100,13 +104,13 @@ def _flag_table() -> Kinds:
     return table
 
 
-def _counted(kinds: Kinds, starts: Ints, ends: Ints) -> Ints:
+def _counted(kinds: Kinds, bounds: Ints) -> Ints:
     """How many characters of each kind each line has; one row a kind."""
-    cell = np.repeat(np.arange(0, len(starts) * COUNT_KINDS, COUNT_KINDS), ends - starts + 1)
+    cells = (len(bounds) - 1) * COUNT_KINDS
+    cell = np.arange(0, cells, COUNT_KINDS).repeat(bounds[1:] - bounds[:-1])
     cell = cell[: len(kinds)]
     cell += kinds
-    flat = np.bincount(cell, minlength=len(starts) * COUNT_KINDS)
-    counts = flat.reshape(len(starts), COUNT_KINDS).T.copy()
+    counts = np.bincount(cell, minlength=cells).reshape(-1, COUNT_KINDS).T.copy()
     counts[SPACE, :-1] -= 1
     return counts
 
@@ -153,23 +157,29 @@ def _is_caseless(character: str) -> bool:
 
 def points_of(text: str) -> Points:
     """The code points of ``text``, lone surrogates among them."""
+    near = text.encode("utf-16-le", "surrogatepass")
+    if len(near) == 2 * len(text):
+        return np.frombuffer(near, np.uint16)
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def kinds_of(points: Points) -> Kinds:
     """The kind of each character; beyond the basic plane there are ideographs and marks."""
     kinds = _table().take(points, mode="clip")
-    if len(points) and points.max() >= _TABLE:
+    if points.dtype != np.uint16:
         is_far = points >= _TABLE
         is_ideograph = (points >= _BEYOND[0]) & (points < _BEYOND[1])
         kinds[is_far] = np.where(is_ideograph[is_far], IDEOGRAPH, MARK)
     return kinds
 
 
-def line_bounds(points: Points) -> tuple[Ints, Ints]:
-    r"""Where each line begins and ends; a text has one line more than it has ``\n``."""
+def line_bounds(points: Points) -> Ints:
+    r"""Where each line begins, and where one more would; a text has one more than ``\n``."""
     breaks = (points == ord("\n")).nonzero()[0]
-    return np.concatenate([[0], breaks + 1]), np.append(breaks, len(points))
+    bounds = np.empty(len(breaks) + 2, np.int64)
+    bounds[0], bounds[-1] = 0, len(points) + 1
+    np.add(breaks, 1, out=bounds[1:-1])
+    return bounds
 
 
 def count_words(text: str) -> list[int]:
@@ -183,11 +193,11 @@ def count_words(text: str) -> list[int]:
 def words_of(characters: Characters) -> list[int]:
     """How many words each line has, counted as ``count_words`` does."""
     points, in_word = characters.points, characters.kinds <= LETTER
+    bounds = characters.bounds
     begins = in_word.copy()
     begins[1:] &= ~in_word[:-1]
     joint = (points == ord(".")) | (points == ord("'")) | (points == ord("-"))
     begins[2:] &= ~(joint[1:-1] & in_word[:-2])
-    bounds = np.append(characters.starts, len(points))
     total = begins.nonzero()[0].searchsorted(bounds)
     counts: list[int] = (total[1:] - total[:-1] + characters.counts[IDEOGRAPH] // 2).tolist()
     return counts

@@ -18,6 +18,7 @@ from communique.spans import Span
 _NAME = r"(?:St\.|Ft\.|Mt\.|(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w'-]*)"
 _WORDS = rf"{_NAME}(?:[ -](?:(?:of|de|da|do|del|la|el|al)[ -])?{_NAME}){{0,3}}"
 _PLACE = re.compile(rf"{_WORDS}(?:/{_WORDS})?(?:,\s*{_WORDS}){{0,2}}")
+_AFTER_DATE = re.compile(rf"[\s,]*(\()?(?P<place>{_PLACE.pattern})?(?(1)\))")
 _COUNTRY = re.compile(rf"\s*\[{_WORDS}\]")
 _BRACKETED = re.compile(rf"\[(?P<place>{_WORDS})\]\s+(?=\S)")
 _CREDIT = re.compile(
@@ -32,6 +33,7 @@ _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[aApP]\.?[mM]\.?)?(?:\s*\
 _FIRST_WORD = re.compile(r"[\w']+")
 _LONGEST = 110
 # It begins with a capital, a bracket or a date, and holds a digit or a mark that closes it.
+_DIGIT = re.compile(r"\d")
 _OPENING = re.compile(r"[A-ZÀ-Þ\[]|.{0,16}\d")
 _CLOSING = re.compile(r"[\d|/(\[:\u2013\u2014-]|\.\s")
 
@@ -63,11 +65,15 @@ def is_known_place(words: str) -> bool:
 def find_dateline(text: str) -> DatelineForm | None:
     """The dateline at the head of ``text``, or ``text`` being one; None when there is none."""
     head = text[:_LONGEST]
+    if not (_may_name_place(head) or head[:1] == "[" or _DIGIT.search(head)):
+        return None
     if not _OPENING.match(head) or not (_CLOSING.search(head) or head.isupper()):
         return None
-    if head[0] != "[" and not find_dates(head) and not _may_name_place(head):
+    found = find_dates(head)
+    if head[0] != "[" and not found and not _may_name_place(head):
         return None
-    return _bracketed(head) or _date_first(head) or _place_first(text, head)
+    dates = [date for date in found if date.day]
+    return _bracketed(head) or _date_first(head, dates) or _place_first(text, head, dates)
 
 
 def _may_name_place(head: str) -> bool:
@@ -89,14 +95,12 @@ def _bracketed(head: str) -> DatelineForm | None:
     return DatelineForm(Span(0, match.end()), Span(*match.span("place")), None, None)
 
 
-def _date_first(head: str) -> DatelineForm | None:
-    """``6 May, Oslo: …`` and ``May 6, 2031 (OSLO) - …``."""
-    date = next((d for d in find_dates(head) if d.span.start <= 1 and d.day), None)
+def _date_first(head: str, dates: list[WrittenDate]) -> DatelineForm | None:
+    """``6 May, Oslo: …`` and ``May 6, 2031 (OSLO) - …``; ``dates`` are those with a day."""
+    date = next((d for d in dates if d.span.start <= 1), None)
     if date is None:
         return None
-    rest = re.compile(rf"[\s,]*(\()?(?P<place>{_PLACE.pattern})?(?(1)\))").match(
-        head, date.span.end
-    )
+    rest = _AFTER_DATE.match(head, date.span.end)
     if rest is None:
         return None
     place = Span(*rest.span("place")) if rest["place"] else None
@@ -112,8 +116,9 @@ def _date_first(head: str) -> DatelineForm | None:
     return DatelineForm(Span(0, end.end() if end else len(head)), place, date, None)
 
 
-def _place_first(text: str, head: str) -> DatelineForm | None:
-    date = next((d for d in find_dates(head) if d.day), None)
+def _place_first(text: str, head: str, dates: list[WrittenDate]) -> DatelineForm | None:
+    """``OSLO, May 6 (Agency) - …``; ``dates`` are those with a day."""
+    date = dates[0] if dates else None
     match = _PLACE.match(head, 0, date.span.start) if date else None
     if date and match:
         country = _COUNTRY.match(head, match.end())
@@ -135,8 +140,7 @@ def _closed(
     country = _COUNTRY.match(head, place.end)
     credit, at = _credit(head, max(at, country.end() if country else place.end))
     end = _SEPARATOR.match(head, at)
-    left = _without_clock(head[end.end() if end else at :])
-    stands_alone = left.strip(" .,") == "" and len(text) <= _LONGEST
+    stands_alone = len(text) <= _LONGEST and _is_clock(head[end.end() if end else at :])
     if end is None and not stands_alone and not (credit and (date or words.isupper())):
         return None
     if date is None and credit:
@@ -150,9 +154,9 @@ def _closed(
     return DatelineForm(Span(0, closed), place, date, credit)
 
 
-def _without_clock(text: str) -> str:
-    """``text`` without clock times and the zone's letters behind them."""
-    return _CLOCK.sub("", text)
+def _is_clock(text: str) -> bool:
+    """Whether nothing stands in ``text`` but clock times and the zone's letters behind them."""
+    return not text or _CLOCK.sub("", text).strip(" .,") == ""
 
 
 def _stands_for_itself(words: str, date: WrittenDate | None, credit: Span | None) -> bool:

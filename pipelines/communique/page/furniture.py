@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from communique.page.dateline import find_dateline
-from communique.page.header_words import agency_forms, header_pattern
+from communique.page.header_words import agency_forms, header_pattern, holds
 from communique.page.lines import Line, Lines, ends_well, without_edges
 from communique.page.markers import (
     ANY_LENGTH,
@@ -200,14 +200,16 @@ def is_date_line(line: Line) -> bool:
     dates = find_dates(line.text)
     if not dates:
         return "ago" in line.folded and bool(_AGO.search(line.text)) and line.words <= 5
-    label = header_pattern("date_label").search(line.text)
-    if not label and _IN_SENTENCE.search(line.text[: dates[0].span.start]):
+    if _IN_SENTENCE.search(line.text[: dates[0].span.start]) and not holds("date_label", line.text):
         return False
     rest = line.text
     found = [f.span for f in dates] + [f.span for f in find_times(line.text)]
     for span in sorted(found, reverse=True):
         rest = rest[: span.start] + " " + rest[span.end :]
-    rest = _AGO.sub(" ", header_pattern("date_label").sub(" ", rest))
+    if holds("date_label", rest):
+        rest = header_pattern("date_label").sub(" ", rest)
+    if "ago" in line.folded:
+        rest = _AGO.sub(" ", rest)
     left = _LABELS.findall(rest)
     spoken = [w for w in left if w[0].islower() and w not in _JOINTS]
     most = 8 if any(d.year or d.weekday for d in dates) else 3

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from communique.lexicon.load import entries
 
 
@@ -22,6 +24,21 @@ def header_pattern(kind: str) -> re.Pattern[str]:
     """Any form of the kind as whole words, longest first, in any case."""
     forms = sorted(header_words(kind), key=lambda f: (-len(f), f))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
+
+
+def holds(kind: str, text: str) -> bool:
+    """Whether a form of the kind stands in ``text`` as whole words, in any case."""
+    # Beyond ASCII a pattern takes letters for the same that are not when lowered.
+    if text.isascii() and not _letters(kind).find_matches_as_indexes(text.lower()):
+        return False
+    return header_pattern(kind).search(text) is not None
+
+
+@cache
+def _letters(kind: str) -> AhoCorasick:
+    """Finds the letters of the kind's forms, inside words too."""
+    forms = [form.lower() for form in header_words(kind)]
+    return AhoCorasick(forms, implementation=Implementation.DFA)
 
 
 @cache

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import chain, compress, pairwise
+from operator import not_
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from communique.lexicon.normal import normalise, plain_text
@@ -17,6 +19,8 @@ from communique.page.characters import (
     characters_of,
     has_digit,
     has_odd_space,
+    line_bounds,
+    points_of,
     words_of,
 )
 from communique.spans import Span
@@ -29,9 +33,10 @@ _TERMINALS = tuple(".!?…:;。\uff01\uff1f।؟")
 _CLOSERS = "\"')] \t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2028\u2029\u205f"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\w+(?:[.'-]\w+)*")
-_LONGER_WORD = re.compile(r"\w{4,}")
+_LONGER_WORD = re.compile(r"(\w{4,6})\w*")
 _EDGES = " \t.,:;!?…»\u203a→|-\u2013—•*·()[]<>/=_~\"'"
 # "date 1987-03-26 " before the headline is a collector's stamp on the first line of a dump.
+_STAMPED = ("da", "Da", "dA", "DA")
 _STAMP = re.compile(r"\s*date\s+\d{4}-\d\d-\d\d\s+(?=\S)", re.IGNORECASE)
 _SIGNED = re.compile(
     r"""[.!?]["'\u201d\u2019)]?\s+(?P<sign>(?:Reuters?|REUTERS?)\s*)$|"""
@@ -39,7 +44,10 @@ _SIGNED = re.compile(
 )
 _MAY_BE_SIGNED = re.compile(r"(?:[A-Z]|euters?)\s*$")
 _MAY_END_SIGNED = re.compile(r"\s\s[A-Z]{2,6}$")
-_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_WIRES = ("Reuter", "Reuters", "REUTER", "REUTERS")
+_LONGEST_SIGN = 8
+# The bit that makes a small letter of a capital one.
+_TO_SMALL = 0x20
 # Narrower than this a column was hardly wrapped by a program; wider, it is a paragraph.
 _WRAP_WIDTHS = range(40, 121)
 
@@ -158,10 +166,16 @@ def is_title_case(text: str) -> bool:
 
 def _folded(texts: list[str], characters: Characters) -> list[str]:
     """Each text in lower case, each number a ``#``, with single spaces."""
-    folded = [text.casefold() for text in texts]
-    for no in has_digit(characters).nonzero()[0].tolist() if texts else ():
-        folded[no] = _NUMBER.sub("#", folded[no])
-    for no in has_odd_space(characters).nonzero()[0].tolist() if texts else ():
+    folded = list(map(str.casefold, texts))
+    if not texts:
+        return folded
+    numbered = has_digit(characters).nonzero()[0].tolist()
+    if numbered:
+        together = "\n".join([folded[no] for no in numbered])
+        together = "#".join(_NUMBER.split(together))
+        for no, line in zip(numbered, together.split("\n"), strict=True):
+            folded[no] = line
+    for no in has_odd_space(characters).nonzero()[0].tolist():
         folded[no] = " ".join(folded[no].split())
     return folded
 
@@ -173,7 +187,7 @@ def without_edges(folded: str, *, right: bool = True) -> str:
 
 def content_words(text: str) -> frozenset[str]:
     """The words of four letters or more, cut to their first six: what two texts may share."""
-    return frozenset([word[:6] for word in _LONGER_WORD.findall(text.casefold())])
+    return frozenset(_LONGER_WORD.findall(text.casefold()))
 
 
 def page_lines(text: str) -> tuple[Line, ...]:
@@ -185,19 +199,17 @@ def page_lines(text: str) -> tuple[Line, ...]:
 def read_lines(text: str) -> Lines:
     """The lines of ``page_lines`` as columns."""
     plain = plain_text(text).split("\n")
-    shown = [line.strip() for line in plain]
+    shown = list(map(str.strip, plain))
     width = _wrap_width(shown)
-    lengths = [len(line) for line in text.split("\n")]
-    begins = [0, *accumulate(lengths)]
-    kept = [i for i, line in enumerate(shown) if line]
-    starts = [begins[i] + i for i in kept]
-    ends = [begins[i + 1] + i for i in kept]
-    opens = [i == 0 or not shown[i - 1] for i in kept]
-    texts = [shown[i] for i in kept]
-    if not width and not _may_hold_parted(text, texts):
-        return Lines(text, (starts, ends), opens, texts)
-    words = [plain[i] for i in kept]
-    found = list(zip(starts, ends, opens, words, strict=True))
+    bounds = line_bounds(points_of(text))
+    starts = list(compress(bounds.tolist(), shown))
+    ends = list(compress((bounds[1:] - 1).tolist(), shown))
+    opens = list(map(not_, compress(chain(("",), shown), shown)))
+    texts = list(filter(None, shown))
+    lines = None if width else Lines(text, (starts, ends), opens, texts)
+    if lines is not None and not _may_hold_parted(lines):
+        return lines
+    found = list(zip(starts, ends, opens, compress(plain, shown), strict=True))
     if width:
         found = _unwrapped(found, texts, width)
     parted = [part for line in found for part in _parted(text, *line)]
@@ -226,13 +238,19 @@ def _unwrapped(written: list[_Found], texts: list[str], width: int) -> list[_Fou
     return found
 
 
-def _may_hold_parted(text: str, texts: list[str]) -> bool:
+def _may_hold_parted(lines: Lines) -> bool:
     """Whether a line may begin with a stamp or end with a signature."""
-    if "euter" in text or "EUTER" in text:
-        return True
-    signed = [line for line in texts if line[-1] in _CAPITALS]
-    stamped = [line for line in texts if line[0] in "dD"]
-    return any(map(_MAY_END_SIGNED.search, signed)) or any(map(_STAMP.match, stamped))
+    if not len(lines):
+        return False
+    of, texts = lines.characters, lines.texts
+    stamped = (of.points[of.starts] | _TO_SMALL == ord("d")).nonzero()[0].tolist()
+    signed = (of.points[of.ends - 1] - ord("A") < len(ascii_uppercase)).nonzero()[0].tolist()
+    may_be_wired = "euter" in lines.page or "EUTER" in lines.page
+    return (
+        any(texts[no].startswith(_STAMPED) and _STAMP.match(texts[no]) for no in stamped)
+        or any(_MAY_END_SIGNED.search(texts[no][-_LONGEST_SIGN:]) for no in signed)
+        or (may_be_wired and any(text.endswith(_WIRES) for text in texts))
+    )
 
 
 def _parted(text: str, start: int, end: int, opens: bool, words: str) -> Iterator[_Found]:

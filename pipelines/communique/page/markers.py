@@ -5,7 +5,7 @@ Words only; shape (menus, dates, lists) is ``furniture``'s, context is ``roles``
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
@@ -46,7 +46,7 @@ class Marker:
 class _Markers:
     by_line: dict[str, tuple[Marker, ...]]
     by_start: dict[str, tuple[Marker, ...]]
-    first_words: frozenset[str]
+    start_lengths: dict[str, tuple[int, ...]]
     by_end: tuple[Marker, ...]
     ends: tuple[str, ...]
     within: Matcher
@@ -83,7 +83,7 @@ def _markers() -> _Markers:
     return _Markers(
         by_line=lines,
         by_start=starts,
-        first_words=frozenset(_bare(form.split(" ")[0]) for form in starts),
+        start_lengths=_lengths(starts),
         by_end=tuple(ends),
         ends=tuple(m.surface for m in ends),
         within=Matcher([{"surface": s} for s in withins]),
@@ -93,6 +93,15 @@ def _markers() -> _Markers:
             implementation=Implementation.DFA,
         ),
     )
+
+
+def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """By first word how many words the forms have, the most first."""
+    found: dict[str, set[int]] = {}
+    for form in forms:
+        words = form.split(" ")
+        found.setdefault(_bare(words[0]), set()).add(len(words))
+    return {word: tuple(sorted(counts, reverse=True)) for word, counts in found.items()}
 
 
 def _first_word(folded: str) -> str:
@@ -149,11 +158,14 @@ def lines_that_may_be_marked(lines: Lines) -> set[int]:
     """
     markers, folded = _markers(), lines.folded
     found = set(
-        no for no in begin_with_mark(lines) if _first_word(folded[no]) in markers.first_words
+        no for no in begin_with_mark(lines) if _first_word(folded[no]) in markers.start_lengths
     )
     together = "\n" + "\n".join(folded)
-    hits = markers.sieve.find_matches_as_indexes(together)
-    found.update([together.count("\n", 0, start + 1) - 1 for _, start, _ in hits])
+    no, counted = -1, 0
+    for _, start, _ in markers.sieve.find_matches_as_indexes(together):
+        no += together.count("\n", counted, start + 1)
+        counted = start + 1
+        found.add(no)
     return found
 
 
@@ -177,9 +189,9 @@ def _candidates(line: Line) -> Iterator[tuple[Marker, ...]]:
 
 def _starts(folded: str, markers: _Markers) -> Iterator[tuple[Marker, ...]]:
     words = folded.split(" ", _LONGEST_START)[:_LONGEST_START]
-    if _bare(words[0]) not in markers.first_words:
-        return
-    for count in range(len(words), 0, -1):
+    for count in markers.start_lengths.get(_bare(words[0]), ()):
+        if count > len(words):
+            continue
         form = " ".join(words[:count])
         yield markers.by_start.get(form, ())
         yield markers.by_start.get(form.rstrip(".,;!?)]"), ())

@@ -22,14 +22,15 @@ def pull_quotes(lines: Lines) -> dict[int, Look]:
         for no in begin_with_quote(lines)
         if (match := _QUOTED.match(lines.texts[no]))
     ]
+    together = "\n".join(lines.folded) if candidates else ""
     return {
         no: Look("pull_quote", "repetition: quoted again in a paragraph")
         for no, words in candidates
-        if _stands_elsewhere(words, no, lines)
+        if _stands_elsewhere(words, no, lines, together)
     }
 
 
-def _stands_elsewhere(words: str, no: int, lines: Lines) -> bool:
+def _stands_elsewhere(words: str, no: int, lines: Lines, folded_lines: str) -> bool:
     wanted = _LETTERS.findall(words.casefold())
     if not wanted:
         return False
@@ -37,6 +38,8 @@ def _stands_elsewhere(words: str, no: int, lines: Lines) -> bool:
     longer = len(together) + 10
     # Numbers are no longer what they were in the folded lines.
     rarest = max((word for word in wanted if word.isalpha()), key=len, default="")
+    if rarest and folded_lines.count(rarest) == lines.folded[no].count(rarest):
+        return False
     for other, folded in enumerate(lines.folded):
         if rarest not in folded or other == no:
             continue

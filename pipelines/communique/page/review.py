@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from communique.page.characters import Ints
 from communique.page.line_shape import Floats
 
 # What the draft's word adds to the odds, on a page full of other things and on a clean one.
@@ -29,7 +30,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 def choose_body(
-    odds: Floats, draft: Flags, marked: Flags, standfirst: Flags, sizes: Sequence[int]
+    odds: Floats, draft: Flags, marked: Flags, standfirst: Flags, sizes: Sequence[int] | Ints
 ) -> Flags:
     """Which lines are the body.
 
@@ -66,13 +67,20 @@ def best_run(odds: npt.NDArray[np.floating]) -> Flags:
     Only by how much being inside is better than being outside counts from line to line; to be
     better by more than a change costs is worth no more than to change.
     """
-    leads, lead = [], -_CHANGE
-    for gain in odds.tolist():
-        leads.append(lead)
-        lead = (_CHANGE if lead > _CHANGE else -_CHANGE if lead < -_CHANGE else lead) + gain
-    chosen = []
-    is_inside = lead > 0
-    for lead in reversed(leads):
-        chosen.append(is_inside)
-        is_inside = lead >= -_CHANGE if is_inside else lead > _CHANGE
-    return np.array(chosen[::-1], np.bool_)
+    gains = odds.astype(np.float64)
+    if not len(gains):
+        return np.zeros(0, np.bool_)
+    # What a lead is worth after each line; a great gain alone says it.
+    worth = np.where(gains > 0, _CHANGE, -_CHANGE)
+    for no in (np.abs(gains) <= 2 * _CHANGE).nonzero()[0].tolist():
+        lead = (worth[no - 1] if no else -_CHANGE) + gains[no]
+        worth[no] = min(max(lead, -_CHANGE), _CHANGE)
+    leads = gains
+    leads[1:] += worth[:-1]
+    leads[0] -= _CHANGE
+    # Seen from the end a lead decides where it pays to change; elsewhere what comes after does.
+    decides = np.abs(leads) > _CHANGE
+    decides[-1] = True
+    places = np.where(decides, np.arange(len(leads)), len(leads))
+    chosen: Flags = (leads > 0)[np.minimum.accumulate(places[::-1])[::-1]]
+    return chosen

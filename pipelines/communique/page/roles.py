@@ -13,9 +13,10 @@ import numpy as np
 
 from communique.page.beginning import body_start, headline_line, listed_points, prose_of
 from communique.page.body_model import body_odds
+from communique.page.characters import Ints
 from communique.page.dateline import find_dateline
-from communique.page.furniture import Look, Looks, is_person_line, looks_of
-from communique.page.header_words import header_pattern
+from communique.page.furniture import Looks, is_person_line, looks_of
+from communique.page.header_words import holds
 from communique.page.line_shape import Floats
 from communique.page.lines import Line, Lines
 from communique.page.names import (
@@ -53,7 +54,8 @@ def name_lines(lines: Lines) -> list[Name]:
         return []
     looks = _Looks(lines)
     drafted = _draft(looks)
-    body = _reviewed(drafted, body_odds(lines), [len(text) for text in lines.texts])
+    of = lines.characters
+    body = _reviewed(drafted, body_odds(lines), of.ends - of.starts)
     return _settled(looks, drafted, body)
 
 
@@ -73,11 +75,11 @@ def reviewed(drafted: Sequence[Named], odds: Floats) -> Flags:
     return _reviewed(names, odds, [len(named.line.text) for named in drafted])
 
 
-def _reviewed(drafted: list[Name], odds: Floats, sizes: list[int]) -> Flags:
+def _reviewed(drafted: list[Name], odds: Floats, sizes: Sequence[int] | Ints) -> Flags:
     return choose_body(
         odds,
         np.array([role == "body" for role, _ in drafted], np.bool_),
-        np.array([reason.startswith("marker") for _, reason in drafted], np.bool_),
+        np.array([reason[:6] == "marker" for _, reason in drafted], np.bool_),
         _standfirsts(drafted),
         sizes,
     )
@@ -133,45 +135,41 @@ def _settled(looks: _Looks, drafted: list[Name], body: Flags) -> list[Name]:
     start = int(np.argmax(body)) if body.any() else len(drafted)
     first = _first_body(drafted, len(drafted))
     head = drafted[:start] if start == first else _head(looks, start)[0]
+    names = head + drafted[start:]
     is_body: list[bool] = body.tolist()
-    return head + [_agreed(drafted[no], is_body=is_body[no]) for no in range(start, len(drafted))]
-
-
-def _agreed(name: Name, *, is_body: bool) -> Name:
-    if is_body == (name[0] == "body"):
-        return name
-    return BODY_AFTER_ALL if is_body else NO_BODY
+    for no in range(start, len(names)):
+        if is_body[no] != (names[no][0] == "body"):
+            names[no] = BODY_AFTER_ALL if is_body[no] else NO_BODY
+    return names
 
 
 def _name_head(looks: _Looks, start: int, headline: int | None) -> list[Name]:
     """The roles of the lines above the body."""
     named = [ABOVE] * start
-    lines, head, beside = looks.lines, looks.head, _beside_bylines(looks.head, start)
+    lines, beside = looks.lines, _beside_bylines(looks.head, start)
     title = None if headline is None else lines.folded[headline]
     first = start if headline is None else headline
-    for no in range(start):
-        look = head[no]
-        if lines.folded[no] == title:
+    columns = (lines.folded, lines.words, looks.head, looks.dated, looks.datelined)
+    of_lines = zip(range(start), *columns, strict=False)
+    for no, folded, words, look, dated, datelined in of_lines:
+        if folded == title:
             named[no] = HEADLINE
-        elif looks.datelined[no] and lines.words[no] <= 12 and _is_dateline(lines.texts[no]):
+        elif datelined and words <= 12 and _is_dateline(lines.texts[no]):
             named[no] = DATELINE
         elif look is not None:
             named[no] = (look.role, look.reason)
-        elif no > first and not looks.dated[no] and not 1 < lines.words[no] <= _LONGEST_NAME:
-            named[no] = BETWEEN if lines.words[no] <= 1 else LEAD
-        elif no > first or no in beside or looks.dated[no]:
+        elif no > first and not dated and not 1 < words <= _LONGEST_NAME:
+            named[no] = BETWEEN if words <= 1 else LEAD
+        elif no > first or no in beside or dated:
             named[no] = _name_plain_head(looks, no, headline, is_beside=no in beside)
     return named
 
 
 def _beside_bylines(head: Looks, start: int) -> set[int]:
     """The lines next to a byline or a date."""
-    bylines = [no for no in range(min(start + 1, len(head))) if _is_byline(head[no])]
+    looks = enumerate(head[: start + 1])
+    bylines = [no for no, look in looks if look is not None and look.role == "byline"]
     return {no + by for no in bylines for by in (-1, 1)}
-
-
-def _is_byline(look: Look | None) -> bool:
-    return look is not None and look.role == "byline"
 
 
 def _is_dateline(text: str) -> bool:
@@ -182,8 +180,7 @@ def _is_dateline(text: str) -> bool:
 
 def _name_plain_head(looks: _Looks, no: int, headline: int | None, *, is_beside: bool) -> Name:
     text, words = looks.lines.texts[no], looks.lines.words[no]
-    is_person = is_person_line(text, words)
-    if is_beside and is_person and not header_pattern("masthead").search(text):
+    if is_beside and is_person_line(text, words) and not holds("masthead", text):
         return ("byline", "shape: name beside a byline or date")
     if headline is None:
         return ABOVE
@@ -191,6 +188,6 @@ def _name_plain_head(looks: _Looks, no: int, headline: int | None, *, is_beside:
         return ("byline", "shape: date beside the headline's words")
     if no < headline:
         return ABOVE
-    if is_person:
+    if is_person_line(text, words):
         return ("byline", "shape: name under the headline")
     return LEAD if words >= 5 else BETWEEN

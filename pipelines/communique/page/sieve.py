@@ -6,6 +6,7 @@ is judged by ``furniture``, ``dateline`` and ``written_dates``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,6 +36,12 @@ _LONGEST_DATE_LINE = 24
 _LONGEST_SIGN_OFF = 4
 _DIGITS_OF_DATE = 4
 _WORDS_OF_ITEM = 4
+# The first form that is sought beside the months.
+_AGO = 0
+# Characters of a folded text from a month to the number after it, and to the one before it:
+# "may. #", "#th of, may".
+_UP_TO_DAY, _SINCE_DAY = 3, 9
+_IN_NUMBERS = re.compile(r"[./-]\d\d?[./-]\d|\u5e74")
 # The multiplication sign stands among the capitals that the form of a place allows.
 _TIMES = 0xD7
 
@@ -83,27 +90,41 @@ def _dated(lines: Lines) -> Flags:
     """The lines that may hold a date, or say how long ago something was."""
     of = lines.characters
     found = has_digit(of)
-    # A date without the name of a month has four digits at least.
-    is_short = found & (of.counts[DIGIT] < _DIGITS_OF_DATE) & (of.flags & FAR == 0)
-    short = is_short.nonzero()[0].tolist()
-    if short:
-        named = _of_one_month([lines.folded[no] for no in short])
-        found[short] = False
-        found[[short[place] for place in sorted(named)]] = True
+    numbered: list[int] = (found & (of.flags & FAR == 0)).nonzero()[0].tolist()
+    if numbered:
+        found[numbered] = False
+        found[_beside_months(numbered, lines.folded)] = True
+        # A date without the name of a month has four digits at least.
+        is_told = found | (of.counts[DIGIT] < _DIGITS_OF_DATE) | (of.flags & FAR > 0)
+        found[_of_numbers((~is_told).nonzero()[0].tolist(), lines.texts)] = True
     return found
 
 
-def _of_one_month(texts: list[str]) -> set[int]:
-    """Which of the texts, folded, hold the letters of a month's name or of "ago"."""
-    together = "\n".join(texts)
-    hits = _months().find_matches_as_indexes(together)
-    return {together.count("\n", 0, start) for _, start, _ in hits}
+def _beside_months(numbers: list[int], folded: list[str]) -> list[int]:
+    """Which of the lines have the letters of a month beside a number, or "ago"."""
+    together = "\n".join([folded[no] for no in numbers])
+    hits = _months().find_matches_as_indexes(together, overlapping=True)
+    return [
+        numbers[together.count("\n", 0, start)]
+        for form, start, end in hits
+        if form == _AGO
+        or "#" in together[end : end + _UP_TO_DAY]
+        or "#" in together[max(0, start - _SINCE_DAY) : start]
+    ]
+
+
+def _of_numbers(numbers: list[int], texts: list[str]) -> list[int]:
+    """Which of the lines hold what may be a date in numbers alone."""
+    together = "\n".join([texts[no] for no in numbers])
+    hits = _IN_NUMBERS.finditer(together)
+    return [numbers[together.count("\n", 0, hit.start())] for hit in hits]
 
 
 @cache
 def _months() -> AhoCorasick:
+    """Finds the form ``_AGO`` and the names of months, folded."""
     names = [row["surface"] for row in entries("calendar_words") if row["kind"] == "month"]
-    forms = sorted({name.casefold() for name in [*names, "ago"]})
+    forms = [" ago", *sorted({name.casefold() for name in names})]
     return AhoCorasick(forms, implementation=Implementation.DFA)
 
 

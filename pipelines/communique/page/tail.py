@@ -34,11 +34,12 @@ class Tail:
 
     def name(self, start: int) -> list[Name]:
         """The lines' roles from ``start`` on."""
-        count, folded = len(self._lines), self._lines.folded
-        for no in range(start, count):
-            look, opened = self._looks[no], self._open
-            if opened is not None and look is None and not self._prose[no]:
-                self._give(no, self._under)
+        looks, prose, folded = self._looks, self._prose, self._lines.folded
+        names = self._names
+        for no in range(start, len(names)):
+            look, opened = looks[no], self._open
+            if opened is not None and look is None and not prose[no]:
+                names[no], self._last = self._under, no
             elif opened is not None and opened.scope == "rest":
                 self._in_rest(no, look)
             elif look is not None:
@@ -47,12 +48,12 @@ class Tail:
                 self._in_section(no, opened, is_first=no == start)
             elif folded[no] == self._title:
                 self._give(no, HEADLINE_AGAIN)
-            elif self._prose[no]:
+            elif prose[no]:
                 self._body(no)
             else:
                 self._waiting.append(no)
         self._settle(is_over=True)
-        return self._names[start:]
+        return names[start:]
 
     def _give(self, no: int, name: Name) -> None:
         self._names[no] = name
@@ -99,12 +100,15 @@ class Tail:
 
     def _heard(self) -> set[str]:
         """The words that headline and body have said so far."""
-        self._said.update(*(content_words(self._lines.texts[no]) for no in self._unheard))
-        self._unheard = []
+        if self._unheard:
+            texts = [self._lines.texts[no] for no in self._unheard]
+            self._said |= content_words("\n".join(texts))
+            self._unheard = []
         return self._said
 
     def _body(self, no: int) -> None:
-        self._settle(is_over=False)
+        if self._waiting:
+            self._settle(is_over=False)
         self._give(no, BODY)
         self._unheard.append(no)
 

@@ -82,6 +82,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
 
 
 _DIGIT = re.compile(r"\d")
+# What every date without the name of a month holds.
+_IN_NUMBERS = re.compile(r"[./-]\d\d?[./-]\d|\u5e74")
+# From a day to the month after it, and from a month on to its day or year.
+_TO_MONTH = re.compile(r"(?<!\d)\d\d?(?:st|nd|rd|th)?\s*(?:de\s+|of\s+)?[- ,]?\s*", re.IGNORECASE)
+_TO_DAY = re.compile(r"\.?\s+\d")
 _TIME = re.compile(
     r"(?<![\d:.-])(?P<h>[0-2]?\d)(?::|\.(?=\d\d\s*[ap]\.?m)|(?<=\d)h)(?P<n>[0-5]\d)(?::[0-5]\d)?"
     r"(?!\d)(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
@@ -99,9 +104,13 @@ def find_dates(text: str) -> list[WrittenDate]:
 @lru_cache(maxsize=4096)
 def _found(text: str) -> tuple[WrittenDate, ...]:
     taken: list[WrittenDate] = []
-    places = _places(text)
+    places, has_numbers = _places(text), bool(_IN_NUMBERS.search(text))
+    if not (places or has_numbers):
+        return ()
     may_have_year = "19" in text or "20" in text
     for pattern, marks, has_year in _patterns():
+        if not (has_numbers if marks else places):
+            continue
         if marks and (not any(map(text.__contains__, marks)) or (has_year and not may_have_year)):
             continue
         for match in pattern.finditer(text) if marks else _matches(pattern, text, places):
@@ -123,18 +132,23 @@ def _matches(pattern: re.Pattern[str], text: str, places: list[int]) -> list[re.
 def _places(text: str) -> list[int]:
     """Where a date with a month's name may begin: at a month, a weekday or a number."""
     folded = text.lower()
-    if not _months().find_matches_as_indexes(folded):
+    months = _months().find_matches_as_indexes(folded, overlapping=True)
+    if not months:
         return []
     if len(folded) != len(text):
         return list(range(len(text)))
-    named = _named().find_matches_as_indexes(folded, overlapping=True)
-    return sorted({start for _, start, _ in named} | {m.start() for m in _DIGIT.finditer(text)})
+    starts = {start for _, start, _ in months}
+    days = [day.start() for day in _TO_MONTH.finditer(text) if day.end() in starts]
+    dated = [start for _, start, end in months if _TO_DAY.match(text, end)]
+    if not (days or dated):
+        return []
+    weekdays = [start for _, start, _ in _weekdays().find_matches_as_indexes(folded)]
+    return sorted({*days, *dated, *weekdays})
 
 
 @cache
-def _named() -> AhoCorasick:
-    words = [*_words("month"), *_words("weekday")]
-    return AhoCorasick(words, implementation=Implementation.DFA)
+def _weekdays() -> AhoCorasick:
+    return AhoCorasick(list(_words("weekday")), implementation=Implementation.DFA)
 
 
 @cache

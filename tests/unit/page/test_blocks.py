@@ -86,6 +86,7 @@ def test_markers_fit_at_their_place_only() -> None:
     assert not is_menu_word("herring")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_blocks_tile_any_text(text: str) -> None:
     assert_tiles(text)

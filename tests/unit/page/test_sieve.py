@@ -75,3 +75,5 @@ def test_a_date_is_found_wherever_it_begins(text: str) -> None:
             places = written_dates._places(text)
             found = [match.span() for match in written_dates._matches(pattern, text, places)]
             assert found == [match.span() for match in pattern.finditer(text)]
+        elif pattern.search(text):
+            assert written_dates._IN_NUMBERS.search(text)
