@@ -76,7 +76,9 @@ def scores(data_dir: Path, target: Path) -> tuple[dict[tuple[str, str], float], 
         return found, dict(con.execute(LIMITS).fetchall())
 
 
-def measure(pairs: Sequence[Pair], told: Mapping[tuple[str, str], float], limit: float) -> list[float]:
+def measure(
+    pairs: Sequence[Pair], told: Mapping[tuple[str, str], float], limit: float
+) -> list[float]:
     """F1, precision and recall of the pairs whose likeness reaches ``limit``."""
     hits = [is_match for left, right, is_match in pairs if told.get((left, right), 0) >= limit]
     matches = sum(is_match for *_, is_match in pairs)
