@@ -3,7 +3,7 @@ with names as (
         organization_id,
         organization_kind,
         country_code,
-        written,
+        coalesce(body_name, written) as written,
         count(*) as count_mentions
     from {{ ref('int_organizations_resolved') }}
     group by all

@@ -6,14 +6,14 @@ with named as (
         kind,
         country_code,
         coalesce(name, affiliation, country_code) as written,
-        {{ fold("coalesce(name, affiliation, country_code)") }} as folded,
-        {{ fold('affiliation') }} as folded_affiliation
+        {{ fold("regexp_replace(coalesce(name, affiliation, country_code), '^[Tt]he ', '')") }}
+            as folded
     from {{ ref('stg_attendee_mentions') }}
     semi join {{ ref('int_articles_current') }} using (article_id)
     where kind <> 'person'
 ),
 
-listed as (
+countries as (
     select
         country_code,
         {{ fold('surface') }} as folded,
@@ -22,22 +22,40 @@ listed as (
     group by all
 ),
 
+-- A form of several bodies is known by its country alone.
+bodies as (
+    select
+        named.attendee_mention_id,
+        min(listed.name) as body_name,
+        min(listed.country_code) as body_code
+    from named
+    inner join {{ ref('int_bodies_listed') }} as listed
+        on
+            named.folded = listed.folded
+            and coalesce(listed.written in (named.written, 'The ' || named.written), true)
+            and coalesce(named.country_code = listed.country_code, not listed.is_ambiguous)
+    group by named.attendee_mention_id
+    having count(distinct listed.name) = 1
+),
+
 placed as (
     select
         named.*,
-        listed.country_name,
+        bodies.body_name,
         case
             when named.kind = 'delegation' and named.country_code is not null then 'country'
-            when listed.country_code is not null then 'country'
+            when countries.country_code is not null then 'country'
             when named.kind = 'delegation' then 'body'
             else 'organization'
         end as organization_kind,
-        coalesce(named.country_code, listed.country_code) as home_code
+        coalesce(named.country_code, countries.country_code, bodies.body_code) as home_code,
+        coalesce({{ fold('bodies.body_name') }}, named.folded) as body_key
     from named
-    left join listed
+    left join countries
         on
-            named.folded = listed.folded
-            and coalesce(named.country_code, listed.country_code) = listed.country_code
+            named.folded = countries.folded
+            and coalesce(named.country_code, countries.country_code) = countries.country_code
+    left join bodies on named.attendee_mention_id = bodies.attendee_mention_id
 ),
 
 -- Two states may each have a body of one name; where only one state is known to have it, mentions
@@ -50,7 +68,7 @@ housed as (
             else home_code
         end as key_code
     from placed
-    window namesakes as (partition by organization_kind = 'country', folded)
+    window namesakes as (partition by organization_kind = 'country', body_key)
 )
 
 select
@@ -58,12 +76,13 @@ select
     event_mention_id,
     article_id,
     written,
+    case when organization_kind <> 'country' then body_name end as body_name,
     organization_kind,
     home_code as country_code,
     case
         when organization_kind = 'country' then {{ hash_id('org', ["'country'", 'home_code']) }}
         else {{ hash_id('org', [
-            "'body'", 'coalesce(folded, attendee_mention_id)', 'key_code',
+            "'body'", 'coalesce(body_key, attendee_mention_id)', 'key_code',
         ]) }}
     end as organization_id
 from housed

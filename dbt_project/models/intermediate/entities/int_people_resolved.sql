@@ -10,35 +10,48 @@ with keyed as (
         on mentions.event_mention_id = events.event_mention_id
 ),
 
-one_word as (
+-- A bare surname, or a name that two people share a part of, with each fuller name.
+fuller as (
     select
-        left_id as form_id,
-        right_id as other_id
-    from {{ ref('int_person_pairs_scored') }}
-    where is_one_word
-    union all
-    select
-        right_id as form_id,
-        left_id as other_id
-    from {{ ref('int_person_pairs_scored') }}
-    where is_one_word
+        pairs.shorter_id as form_id,
+        case when pairs.shorter_id = pairs.left_id then pairs.right_id else pairs.left_id end
+            as fuller_id
+    from {{ ref('int_person_pairs_scored') }} as pairs
+    left join {{ ref('int_person_forms_shared') }} as shared on pairs.shorter_id = shared.form_id
+    where pairs.is_one_word or shared.form_id is not null
 ),
 
--- A bare surname is the one full name that stands beside it in the same event or article.
-attached as (
+beside as (
     select
         short.attendee_mention_id,
-        min(full_name.cluster_id) as cluster_id
+        short.country_code as short_country,
+        full_name.cluster_id,
+        full_name.country_code
     from keyed as short
-    inner join one_word on short.form_id = one_word.form_id
+    inner join fuller on short.form_id = fuller.form_id
     inner join keyed as full_name
-        on
-            one_word.other_id = full_name.form_id
-            and (short.event_id = full_name.event_id or short.article_id = full_name.article_id)
-            and coalesce(short.country_code = full_name.country_code, true)
-    where len(short.words) = 1 and len(full_name.words) > 1
-    group by short.attendee_mention_id
-    having count(distinct full_name.cluster_id) = 1
+        on fuller.fuller_id = full_name.form_id and short.event_id = full_name.event_id
+    union all
+    select
+        short.attendee_mention_id,
+        short.country_code as short_country,
+        full_name.cluster_id,
+        full_name.country_code
+    from keyed as short
+    inner join fuller on short.form_id = fuller.form_id
+    inner join keyed as full_name
+        on fuller.fuller_id = full_name.form_id and short.article_id = full_name.article_id
+),
+
+-- It is the one fuller name that stands beside it in the same event or article.
+attached as (
+    select
+        attendee_mention_id,
+        min(cluster_id) as cluster_id
+    from beside
+    where coalesce(short_country = country_code, true)
+    group by attendee_mention_id
+    having count(distinct cluster_id) = 1
 ),
 
 judged as (
@@ -64,13 +77,34 @@ joined as (
         and len(homeless.words) > 1
     group by homeless.attendee_mention_id
     having count(distinct namesakes.cluster_id) = 1
+),
+
+-- An official whom a report does not name is the one whom another names in that office.
+unnamed as (
+    select
+        officials.attendee_mention_id,
+        min(named.cluster_id) as cluster_id
+    from keyed as officials
+    inner join keyed as named
+        on
+            officials.event_id = named.event_id
+            and officials.article_id <> named.article_id
+            and officials.country_code = named.country_code
+            and officials.is_absent = named.is_absent
+            and {{ fold('officials.role') }} = {{ fold('named.role') }}
+    anti join judged on officials.attendee_mention_id = judged.attendee_mention_id
+    where officials.name_key is null and named.name_key is not null
+    group by officials.attendee_mention_id
+    having count(distinct named.cluster_id) = 1
 )
 
 select
     keyed.attendee_mention_id,
     keyed.form_id,
-    {{ hash_id('per', ['coalesce(joined.cluster_id, attached.cluster_id, keyed.cluster_id)']) }}
-        as person_id
+    {{ hash_id('per', [
+        'coalesce(unnamed.cluster_id, joined.cluster_id, attached.cluster_id, keyed.cluster_id)',
+    ]) }} as person_id
 from keyed
 left join joined on keyed.attendee_mention_id = joined.attendee_mention_id
 left join attached on keyed.attendee_mention_id = attached.attendee_mention_id
+left join unnamed on keyed.attendee_mention_id = unnamed.attendee_mention_id

@@ -1,90 +1,21 @@
-with recursive nodes as (
-    select distinct form_id as id from {{ ref('int_person_mentions_keyed') }}
-),
-
-met as (
-    select distinct
-        keyed.form_id,
-        events.event_id
-    from {{ ref('int_person_mentions_keyed') }} as keyed
-    inner join {{ ref('int_events_clustered') }} as events
-        on keyed.event_mention_id = events.event_mention_id
-),
-
-tied as (
-    select distinct
-        pairs.left_id,
-        pairs.right_id
-    from {{ ref('int_person_pairs_scored') }} as pairs
-    inner join met as l on pairs.left_id = l.form_id
-    inner join met as r on pairs.right_id = r.form_id and l.event_id = r.event_id
-),
-
-judged as (
-    select
-        least(l.form_id, r.form_id) as left_id,
-        greatest(l.form_id, r.form_id) as right_id,
-        verdicts.judgement
-    from {{ ref('int_same_person_judged') }} as verdicts
-    inner join {{ ref('int_person_mentions_keyed') }} as l
-        on verdicts.left_id = l.attendee_mention_id
-    inner join {{ ref('int_person_mentions_keyed') }} as r
-        on verdicts.right_id = r.attendee_mention_id
-),
-
-pairs as (
-    select
-        scored.*,
-        tied.left_id is not null as is_tied
-    from {{ ref('int_person_pairs_scored') }} as scored
-    left join tied on scored.left_id = tied.left_id and scored.right_id = tied.right_id
-),
-
-homeless as (
-    -- A name without a country may take the country of its namesake, if all namesakes share one;
-    -- where they do not, int_people_resolved looks at each event.
-    select name_key
-    from {{ ref('int_person_mentions_keyed') }}
-    group by name_key
-    having count(distinct country_code) = 1
-),
-
-edges as (
-    select
-        left_id,
-        right_id,
-        score
-    from pairs
-    where
-        is_same_country
-        or (is_tied and (is_other_country or same_key is null))
-        or (not is_other_country and same_key in (select homeless.name_key from homeless))
-    union all
-    select
-        left_id,
-        right_id,
-        {{ weight('judged') }} as score
-    from judged
-    where judgement = 'positive'
+with recursive edges as (
+    select * from {{ ref('int_person_pairs_tied') }} where score is not null
 ),
 
 conflicts as (
-    select
-        left_id,
-        right_id
-    from pairs
-    where is_other_country and not is_tied
+    select * from {{ ref('int_person_pairs_tied') }} where is_apart
+),
+
+nodes as (
+    select left_id as id from edges
     union
-    select
-        left_id,
-        right_id
-    from judged
-    where judgement = 'negative'
+    select right_id as id from edges
 ),
 
 {{ cluster('nodes', 'edges', 'conflicts', weight('person_threshold')) }}
 
 select
-    id as form_id,
-    cluster_id
-from clusters
+    forms.form_id,
+    coalesce(clusters.cluster_id, forms.form_id) as cluster_id
+from (select distinct form_id from {{ ref('int_person_mentions_keyed') }}) as forms
+left join clusters on forms.form_id = clusters.id
