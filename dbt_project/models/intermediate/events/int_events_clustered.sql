@@ -17,16 +17,14 @@ edges as (
     where judgement = 'positive'
 ),
 
-conflicts as (
+articles as (
     select
-        l.event_mention_id as left_id,
-        r.event_mention_id as right_id
-    from {{ ref('int_event_mentions_placed') }} as l
-    inner join {{ ref('int_event_mentions_placed') }} as r
-        on
-            l.article_id = r.article_id
-            and l.event_mention_id < r.event_mention_id
-    union all
+        event_mention_id as id,
+        article_id as group_id
+    from {{ ref('int_event_mentions_placed') }}
+),
+
+conflicts as (
     select
         left_id,
         right_id
@@ -34,7 +32,7 @@ conflicts as (
     where judgement = 'negative'
 ),
 
-{{ cluster('nodes', 'edges', 'conflicts', weight('event_threshold')) }},
+{{ cluster('nodes', 'edges', 'conflicts', weight('event_threshold'), groups='articles') }},
 
 ties as (
     select
