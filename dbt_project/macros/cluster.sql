@@ -6,6 +6,8 @@
     conflicts  relation with (left_id, right_id): pairs that may not share a cluster
     threshold  the mean score of the scored pairs between two clusters from which they join
     groups     relation with (id, group_id), if given: no two of a group may share a cluster
+    spans      relation with (id, from_day, to_day), if given: the spans of a cluster must all be
+               within `gap` days of one another, so that what has no day cannot tie two days
 
     In each round every cluster names the neighbour it fits best, and those who name each other
     join; so a chain of good pairs cannot bring two conflicting nodes together, and the result does
@@ -13,8 +15,11 @@
 
     Two clusters join only over a pair that is good itself, so all work is done within the connected
     components of good pairs, and a component in which a round joined nothing is done. The effort
-    grows with the number of pairs, not with its square. -#}
-{% macro cluster(nodes, edges, conflicts, threshold, groups=none) -%}
+    grows with the number of pairs, not with its square.
+
+    A plain `l.cluster_id <> r.cluster_id` would be taken for a condition of a join of every cluster
+    with every other; `least` and `greatest` leave it a filter of the pairs. -#}
+{% macro cluster(nodes, edges, conflicts, threshold, groups=none, spans=none, gap=0) -%}
 good_pairs as materialized (
     select
         left_id as from_id,
@@ -99,10 +104,23 @@ gathered (id, cluster_id, component_id) using key (id) as (
             from pairs_within as edges
             inner join known as l on edges.left_id = l.id
             inner join known as r on edges.right_id = r.id
-            where l.cluster_id <> r.cluster_id
+            where least(l.cluster_id, r.cluster_id) <> greatest(l.cluster_id, r.cluster_id)
             group by all
             having round(avg(edges.score), 9) >= {{ threshold }}
         ),
+
+        {%- if spans %}
+
+        lengths as (
+            select
+                known.cluster_id,
+                max(spans.from_day) as latest_from,
+                min(spans.to_day) as earliest_to
+            from {{ spans }} as spans
+            inner join known on spans.id = known.id
+            group by known.cluster_id
+        ),
+        {%- endif %}
 
         apart as (
             select distinct
@@ -111,6 +129,18 @@ gathered (id, cluster_id, component_id) using key (id) as (
             from conflicts_within as conflicts
             inner join known as l on conflicts.left_id = l.id
             inner join known as r on conflicts.right_id = r.id
+            {%- if spans %}
+            union
+            select
+                linked.near_id,
+                linked.far_id
+            from linked
+            inner join lengths as l on linked.near_id = l.cluster_id
+            inner join lengths as r on linked.far_id = r.cluster_id
+            where
+                greatest(l.latest_from, r.latest_from) - least(l.earliest_to, r.earliest_to)
+                > {{ gap }}
+            {%- endif %}
         ),
 
         feasible as (

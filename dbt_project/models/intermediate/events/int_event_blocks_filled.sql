@@ -1,3 +1,5 @@
+{#- The period of a key whose bearers meet whenever they were. -#}
+{%- set anytime = -99999 -%}
 with windows as (
     select
         event_mention_id,
@@ -51,8 +53,8 @@ filled as (
     union all
     select
         keys.*,
-        null as first_period,
-        null as period
+        {{ anytime }} as first_period,
+        {{ anytime }} as period
     from {{ ref('int_event_keys_listed') }} as keys
     inner join dateless on keys.key_id = dateless.key_id
 ),
@@ -74,7 +76,7 @@ marked as (
     left join over_full
         on
             filled.key_id = over_full.key_id
-            and filled.period is not distinct from over_full.period
+            and filled.period = over_full.period
 ),
 
 doubled as (

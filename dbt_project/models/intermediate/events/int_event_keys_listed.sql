@@ -2,7 +2,8 @@ with mentions as (
     select
         event_mention_id,
         family,
-        city_key
+        city_key,
+        copied_text_id
     from {{ ref('int_event_mentions_placed') }}
     where from_day is not null
 ),
@@ -42,30 +43,30 @@ parties as (
     select distinct
         mentions.event_mention_id,
         mentions.family,
-        attendees.country_code
+        attendees.party
     from mentions
-    inner join {{ ref('stg_attendee_mentions') }} as attendees
+    inner join {{ ref('int_event_parties_listed') }} as attendees
         on mentions.event_mention_id = attendees.event_mention_id
-    where attendees.country_code is not null and mentions.family is not null
+    where mentions.family is not null
 ),
 
--- Of a long list the countries count that meet most: a short report of the gathering names those.
+-- Of a long list those parties count that meet most: a short report of the gathering names those.
 chosen_parties as (
     select
         parties.*
     from parties
     inner join (
         select
-            country_code,
+            party,
             count(*) as count_mentions
         from parties
-        group by country_code
-    ) as known on parties.country_code = known.country_code
+        group by party
+    ) as known on parties.party = known.party
     qualify
         row_number() over (
             partition by parties.event_mention_id
-            order by known.count_mentions desc, parties.country_code
-        ) <= {{ weight('block_countries') }}
+            order by known.count_mentions desc, parties.party
+        ) <= {{ weight('block_parties') }}
 )
 
 select
@@ -86,9 +87,17 @@ where family is not null and city_key is not null
 union all
 select
     l.event_mention_id,
-    concat_ws(' of ', l.family, concat_ws(' and ', l.country_code, r.country_code)) as key_id,
+    concat_ws(' of ', l.family, concat_ws(' and ', l.party, r.party)) as key_id,
     true as is_own,
     false as may_be_second
 from chosen_parties as l
 inner join chosen_parties as r
-    on l.event_mention_id = r.event_mention_id and l.country_code < r.country_code
+    on l.event_mention_id = r.event_mention_id and l.party < r.party
+union all
+select
+    event_mention_id,
+    concat_ws(' in ', family, copied_text_id) as key_id,
+    true as is_own,
+    false as may_be_second
+from mentions
+where family is not null and copied_text_id is not null

@@ -16,18 +16,21 @@ met_in_block as (
     inner join {{ ref('int_event_blocks_filled') }} as r
         on
             l.key_id = r.key_id
-            and l.period is not distinct from r.period
+            and l.period = r.period
             and l.event_mention_id < r.event_mention_id
     where
         (l.is_own or r.is_own)
         -- Two that share several periods meet in the first of them.
-        and l.period is not distinct from greatest(l.first_period, r.first_period)
+        and l.period = greatest(l.first_period, r.first_period)
 ),
 
-candidates as (
+-- Materialised, so that what parts two articles filters the pairs: it shall not pair all mentions.
+paired as materialized (
     select
         met_in_block.left_id,
         met_in_block.right_id,
+        l.article_id as left_article_id,
+        r.article_id as right_article_id,
         case
             when l.from_day is null or r.from_day is null then null
             else least(
@@ -39,8 +42,16 @@ candidates as (
     from met_in_block
     inner join mentions as l on met_in_block.left_id = l.event_mention_id
     inner join mentions as r on met_in_block.right_id = r.event_mention_id
+),
+
+candidates as (
+    select
+        left_id,
+        right_id,
+        day_distance
+    from paired
     where
-        l.article_id <> r.article_id
+        left_article_id <> right_article_id
         and (day_distance is null or day_distance <= {{ weight('block_days') }})
 ),
 

@@ -2,7 +2,9 @@
     'same_day', 'next_day', 'days_apart', 'same_period', 'date_unknown', 'reported_together',
     'same_type', 'same_family', 'other_family', 'same_city', 'other_city', 'same_country',
     'other_country', 'shared_people', 'share_people', 'no_shared_people', 'shared_countries',
-    'share_countries', 'same_host', 'other_host', 'shared_words',
+    'share_countries', 'same_host', 'other_host', 'shared_words', 'same_people',
+    'other_people_of_many', 'same_edition', 'other_edition', 'same_text', 'same_day_of_year',
+    'other_counterpart',
 ] -%}
 with pairs as (
     select * from {{ ref('int_event_pairs_compared') }}

@@ -24,6 +24,15 @@ articles as (
     from {{ ref('int_event_mentions_placed') }}
 ),
 
+spans as (
+    select
+        event_mention_id as id,
+        least(from_day, previous_start_date) as from_day,
+        greatest(to_day, previous_start_date) as to_day
+    from {{ ref('int_event_mentions_placed') }}
+    where from_day is not null
+),
+
 conflicts as (
     select
         left_id,
@@ -32,7 +41,10 @@ conflicts as (
     where judgement = 'negative'
 ),
 
-{{ cluster('nodes', 'edges', 'conflicts', weight('event_threshold'), groups='articles') }},
+{{ cluster(
+    'nodes', 'edges', 'conflicts', weight('event_threshold'),
+    groups='articles', spans='spans', gap=weight('block_days'),
+) }},
 
 ties as (
     select
