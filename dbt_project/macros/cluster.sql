@@ -5,38 +5,142 @@
     edges      relation with (left_id, right_id, score): scored pairs, the poor ones too
     conflicts  relation with (left_id, right_id): pairs that may not share a cluster
     threshold  the mean score of the scored pairs between two clusters from which they join
+    groups     relation with (id, group_id), if given: no two of a group may share a cluster
+    spans      relation with (id, from_day, to_day), if given: the spans of a cluster must all be
+               within `gap` days of one another, so that what has no day cannot tie two days
 
     In each round every cluster names the neighbour it fits best, and those who name each other
     join; so a chain of good pairs cannot bring two conflicting nodes together, and the result does
-    not depend on the order of rows. A cluster is named after its smallest id. -#}
-{% macro cluster(nodes, edges, conflicts, threshold) -%}
-clusters (id, cluster_id) using key (id) as (
+    not depend on the order of rows. A cluster is named after its smallest id.
+
+    Two clusters join only over a pair that is good itself, so all work is done within the connected
+    components of good pairs, and a component in which a round joined nothing is done. The effort
+    grows with the number of pairs, not with its square.
+
+    A plain `l.cluster_id <> r.cluster_id` would be taken for a condition of a join of every cluster
+    with every other; `least` and `greatest` leave it a filter of the pairs. -#}
+{% macro cluster(nodes, edges, conflicts, threshold, groups=none, spans=none, gap=0) -%}
+good_pairs as materialized (
+    select
+        left_id as from_id,
+        right_id as to_id
+    from {{ edges }}
+    where score >= {{ threshold }}
+    union all
+    select
+        right_id as from_id,
+        left_id as to_id
+    from {{ edges }}
+    where score >= {{ threshold }}
+),
+
+tied_nodes as (
+    select distinct from_id as id from good_pairs
+),
+
+{{ components('tied_nodes', 'id', 'good_pairs') }},
+
+pairs_within as materialized (
+    select
+        edges.left_id,
+        edges.right_id,
+        edges.score,
+        l.component_id
+    from {{ edges }} as edges
+    inner join components as l on edges.left_id = l.id
+    inner join components as r on edges.right_id = r.id and l.component_id = r.component_id
+),
+
+conflicts_within as materialized (
+    select
+        conflicts.left_id,
+        conflicts.right_id,
+        l.component_id
+    from {{ conflicts }} as conflicts
+    inner join components as l on conflicts.left_id = l.id
+    inner join components as r on conflicts.right_id = r.id and l.component_id = r.component_id
+    {%- if groups %}
+    union all
+    select
+        l.id as left_id,
+        r.id as right_id,
+        l.component_id
+    from (
+        select components.*, members.group_id
+        from {{ groups }} as members
+        inner join components on members.id = components.id
+    ) as l
+    inner join (
+        select components.*, members.group_id
+        from {{ groups }} as members
+        inner join components on members.id = components.id
+    ) as r on l.component_id = r.component_id and l.group_id = r.group_id and l.id < r.id
+    {%- endif %}
+),
+
+gathered (id, cluster_id, component_id) using key (id) as (
     select
         id,
-        id
-    from {{ nodes }}
+        id,
+        component_id
+    from components
     union
     (
-        with linked as (
+        with unfinished as (
+            select distinct component_id from gathered
+        ),
+
+        known as (
+            select everything.*
+            from recurring.gathered as everything
+            semi join unfinished on everything.component_id = unfinished.component_id
+        ),
+
+        linked as (
             select
                 least(l.cluster_id, r.cluster_id) as near_id,
                 greatest(l.cluster_id, r.cluster_id) as far_id,
                 round(avg(edges.score), 9) as score
-            from {{ edges }} as edges
-            inner join recurring.clusters as l on edges.left_id = l.id
-            inner join recurring.clusters as r on edges.right_id = r.id
-            where l.cluster_id <> r.cluster_id
+            from pairs_within as edges
+            inner join known as l on edges.left_id = l.id
+            inner join known as r on edges.right_id = r.id
+            where least(l.cluster_id, r.cluster_id) <> greatest(l.cluster_id, r.cluster_id)
             group by all
             having round(avg(edges.score), 9) >= {{ threshold }}
         ),
+
+        {%- if spans %}
+
+        lengths as (
+            select
+                known.cluster_id,
+                max(spans.from_day) as latest_from,
+                min(spans.to_day) as earliest_to
+            from {{ spans }} as spans
+            inner join known on spans.id = known.id
+            group by known.cluster_id
+        ),
+        {%- endif %}
 
         apart as (
             select distinct
                 least(l.cluster_id, r.cluster_id) as near_id,
                 greatest(l.cluster_id, r.cluster_id) as far_id
-            from {{ conflicts }} as conflicts
-            inner join recurring.clusters as l on conflicts.left_id = l.id
-            inner join recurring.clusters as r on conflicts.right_id = r.id
+            from conflicts_within as conflicts
+            inner join known as l on conflicts.left_id = l.id
+            inner join known as r on conflicts.right_id = r.id
+            {%- if spans %}
+            union
+            select
+                linked.near_id,
+                linked.far_id
+            from linked
+            inner join lengths as l on linked.near_id = l.cluster_id
+            inner join lengths as r on linked.far_id = r.cluster_id
+            where
+                greatest(l.latest_from, r.latest_from) - least(l.earliest_to, r.earliest_to)
+                > {{ gap }}
+            {%- endif %}
         ),
 
         feasible as (
@@ -62,10 +166,19 @@ clusters (id, cluster_id) using key (id) as (
         )
 
         select
-            c.id,
-            mutual.near_id
-        from recurring.clusters as c
-        inner join mutual on c.cluster_id = mutual.far_id
+            known.id,
+            mutual.near_id,
+            known.component_id
+        from known
+        inner join mutual on known.cluster_id = mutual.far_id
     )
+),
+
+clusters as (
+    select
+        nodes.id,
+        coalesce(gathered.cluster_id, nodes.id) as cluster_id
+    from {{ nodes }} as nodes
+    left join gathered on nodes.id = gathered.id
 )
 {%- endmacro %}

@@ -118,8 +118,8 @@ winners as (
     from ranked
     left join homes
         on
-            ranked.attribute = 'country_code'
-            and ranked.subject_id = homes.subject_id
+            case when ranked.attribute = 'country_code' then ranked.subject_id end
+            = homes.subject_id
             and ranked.comparison_key = homes.comparison_key
     qualify
         row_number() over (

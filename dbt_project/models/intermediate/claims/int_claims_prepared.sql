@@ -141,7 +141,7 @@ left join {{ ref('int_event_stances_settled') }} as stances on claims.event_id =
 left join {{ ref('claim_values') }} as grades
     on claims.attribute = grades.attribute and claims.value = grades.surface
 left join {{ ref('int_first_reports_bounded') }} as bounds
-    on claims.event_id = bounds.event_id and claims.attribute = 'start_date'
+    on case when claims.attribute = 'start_date' then claims.event_id end = bounds.event_id
 left join {{ ref('int_start_days_shifted') }} as shifted on claims.claim_id = shifted.claim_id
 left join {{ ref('int_reports_official') }} as official
     on claims.event_mention_id = official.event_mention_id
@@ -150,6 +150,5 @@ left join countries
 left join portfolios on claims.attribute = 'role' and claims.value = portfolios.role
 left join moved
     on
-        claims.event_id = moved.event_id
-        and claims.attribute = 'start_date'
+        case when claims.attribute = 'start_date' then claims.event_id end = moved.event_id
         and claims.value = moved.old_day

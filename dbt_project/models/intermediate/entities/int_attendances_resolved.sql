@@ -47,9 +47,9 @@ folded as (
     from mentions
     left join chosen_envoys as envoys
         on
-            mentions.organization_kind = 'country'
-            and mentions.event_id = envoys.event_id
-            and mentions.country_code = envoys.country_code
+            mentions.event_id = envoys.event_id
+            and case when mentions.organization_kind = 'country' then mentions.country_code end
+            = envoys.country_code
             and (mentions.participation = 'absent') = envoys.is_absent
 )
 

@@ -17,16 +17,23 @@ edges as (
     where judgement = 'positive'
 ),
 
-conflicts as (
+articles as (
     select
-        l.event_mention_id as left_id,
-        r.event_mention_id as right_id
-    from {{ ref('int_event_mentions_placed') }} as l
-    inner join {{ ref('int_event_mentions_placed') }} as r
-        on
-            l.article_id = r.article_id
-            and l.event_mention_id < r.event_mention_id
-    union all
+        event_mention_id as id,
+        article_id as group_id
+    from {{ ref('int_event_mentions_placed') }}
+),
+
+spans as (
+    select
+        event_mention_id as id,
+        least(from_day, previous_start_date) as from_day,
+        greatest(to_day, previous_start_date) as to_day
+    from {{ ref('int_event_mentions_placed') }}
+    where from_day is not null
+),
+
+conflicts as (
     select
         left_id,
         right_id
@@ -34,7 +41,10 @@ conflicts as (
     where judgement = 'negative'
 ),
 
-{{ cluster('nodes', 'edges', 'conflicts', weight('event_threshold')) }},
+{{ cluster(
+    'nodes', 'edges', 'conflicts', weight('event_threshold'),
+    groups='articles', spans='spans', gap=weight('block_days'),
+) }},
 
 ties as (
     select
