@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -90,6 +90,12 @@ class Judgements:
     def pairs(self, kind: Sameness) -> tuple[Pair, ...]:
         """The judgements about sameness of events, or of persons."""
         return self.same_event if kind == "same_event" else self.same_person
+
+    def with_pairs(self, kind: Sameness, pairs: tuple[Pair, ...]) -> Judgements:
+        """The same with other judgements about sameness of events, or of persons."""
+        if kind == "same_event":
+            return replace(self, same_event=pairs)
+        return replace(self, same_person=pairs)
 
 
 Row = TypeVar("Row", Pair, Value, Place)

@@ -11,14 +11,15 @@ offices as (
     select
         publishers.outlet,
         publishers.folded,
-        words.country_code
+        nullif(words.country_code, '') as country_code
     from publishers
     inner join {{ ref('official_words') }} as words
         on contains(publishers.folded, ' ' || {{ fold('words.surface') }} || ' ')
     qualify
         row_number() over (
             partition by publishers.outlet
-            order by words.country_code nulls last, length(words.surface) desc, words.surface
+            order by
+                nullif(words.country_code, '') nulls last, length(words.surface) desc, words.surface
         ) = 1
 ),
 
@@ -85,7 +86,7 @@ places as (
         on named.event_mention_id = placed.event_mention_id
     anti join hosts on named.event_id = hosts.event_id
     where placed.country_code is not null
-    group by all
+    group by named.event_id, placed.country_code
     qualify
         row_number() over (
             partition by named.event_id order by count(*) desc, placed.country_code
