@@ -1,8 +1,9 @@
 {#- Whether two prepared claims about one attribute say the same, as its comparison understands it:
     equal; days within a coarser period; states of one stance, and an
-    invitation with a presence; kinds of one stance, or of either; words
-    that are mostly shared, or name one portfolio, but a country's name is
-    one word; wordings always. -#}
+    invitation with a presence; kinds of one stance, or of either; names
+    with a word or most letters in common; offices of one portfolio or of
+    mostly the same words; values that share half their words, where a
+    country's name is one word; wordings always. -#}
 {% macro agrees(l, r) -%}
 (
     {{ l }}.comparison_key = {{ r }}.comparison_key
@@ -25,17 +26,33 @@
         and ({{ l }}.stance = {{ r }}.stance or 'either' in ({{ l }}.stance, {{ r }}.stance))
     )
     or (
+        {{ l }}.comparison = 'spelling'
+        and (
+            len({{ l }}.words) = 0
+            or len({{ r }}.words) = 0
+            or list_has_any({{ l }}.words, {{ r }}.words)
+            or jaro_winkler_similarity({{ l }}.comparison_key, {{ r }}.comparison_key)
+            >= {{ weight('spelling_agree', 'claim_weights') }}
+        )
+    )
+    or (
+        {{ l }}.comparison = 'office'
+        and (
+            coalesce(list_has_any({{ l }}.portfolios, {{ r }}.portfolios), false)
+            or len(list_intersect({{ l }}.words, {{ r }}.words))
+            >= {{ weight('office_agree', 'claim_weights') }}
+            * least(len({{ l }}.words), len({{ r }}.words))
+        )
+    )
+    or (
         {{ l }}.comparison = 'words'
         and (
             {{ l }}.stance <> {{ r }}.stance
             or (
                 {{ l }}.stance <> 'country'
-                and (
-                    coalesce(list_has_any({{ l }}.portfolios, {{ r }}.portfolios), false)
-                    or len(list_intersect({{ l }}.words, {{ r }}.words))
-                    >= {{ weight('words_agree', 'claim_weights') }}
-                    * least(len({{ l }}.words), len({{ r }}.words))
-                )
+                and len(list_intersect({{ l }}.words, {{ r }}.words))
+                >= {{ weight('words_agree', 'claim_weights') }}
+                * least(len({{ l }}.words), len({{ r }}.words))
             )
         )
     )

@@ -196,15 +196,14 @@ def _judge_pair(
 
     is_not, reason, by, instead = said
     left, right = sorted(end.mention_id for end in ends)
-    verdict = "negative" if is_not else "positive"
-    new = Pair(left, right, verdict, *_signed(settings, by, reason))
+    new = Pair(left, right, "negative" if is_not else "positive", *_signed(settings, by, reason))
     with _changing(settings) as before:
         found = objections.to_pair(new, before.pairs(kind))
         _settle(found, instead=instead)
         kept = [row for row in before.pairs(kind) if row not in (*found.contrary, *found.doubled)]
         places = (place for end in ends for place in _places(end.mention_id, [end]))
-        after = replace(before, places=(*before.places, *places), **{kind: (*kept, new)})
-        _write(settings, after)
+        after = before.with_pairs(kind, (*kept, new))
+        _write(settings, replace(after, places=(*before.places, *places)))
     told = "two, not one" if is_not else "one"
     output().print(plain(f"Judged {told}:"))
     for end in ends:

@@ -10,7 +10,7 @@ from rich.table import Table
 from communique.cli.terminal import output, plain
 
 if TYPE_CHECKING:
-    from communique.store.judgements import Judgements, Pair, Value
+    from communique.store.judgements import Judgements, Pair, Sameness, Value
 
 Row = Mapping[str, Any]
 Key = tuple[str, ...]
@@ -38,15 +38,16 @@ def show_verdicts(judgements: Judgements, states: Sequence[Row] | None) -> None:
 
 
 def _lines(judgements: Judgements) -> Iterator[tuple[str, Key, str, Pair | Value]]:
-    for kind in ("same_event", "same_person"):
+    kinds: tuple[Sameness, ...] = ("same_event", "same_person")
+    for kind in kinds:
         for pair in judgements.pairs(kind):
             what = f"{pair.left_id} {_SIGNS.get(pair.judgement, pair.judgement)} {pair.right_id}"
-            key = (kind, pair.left_id, pair.right_id, "", "", "", pair.judgement)
+            key: Key = (kind, pair.left_id, pair.right_id, "", "", "", pair.judgement)
             yield kind.replace("_", " "), key, what, pair
     for value in judgements.values:
         what = f"{value.judged_id} {value.attribute} is {value.value}"
-        key = ("value", "", "", *value.about, value.value)
-        yield "value", key, what, value
+        key_of_value: Key = ("value", "", "", *value.about, value.value)
+        yield "value", key_of_value, what, value
 
 
 def _key(row: Row) -> Key:

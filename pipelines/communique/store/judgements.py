@@ -9,9 +9,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from communique.store.files import write_whole
 
@@ -91,6 +91,12 @@ class Judgements:
         """The judgements about sameness of events, or of persons."""
         return self.same_event if kind == "same_event" else self.same_person
 
+    def with_pairs(self, kind: Sameness, pairs: tuple[Pair, ...]) -> Judgements:
+        """The same with other judgements about sameness of events, or of persons."""
+        if kind == "same_event":
+            return replace(self, same_event=pairs)
+        return replace(self, same_person=pairs)
+
 
 Row = TypeVar("Row", Pair, Value, Place)
 
@@ -152,7 +158,12 @@ def _read(path: Path, kind: type[Row]) -> tuple[Row, ...]:
             raise JudgementsError(
                 f"{path}, line {number}: {len(cells)} cells, {len(head)} are wanted"
             )
-    return tuple(kind(*cells) for cells in lines[1:])
+    return tuple(_row(kind, cells) for cells in lines[1:])
+
+
+def _row(kind: type[Row], cells: list[str]) -> Row:
+    values: dict[str, Any] = dict(zip(_head(kind), cells, strict=True))
+    return kind(**values)
 
 
 def _write(path: Path, kind: type[Row], rows: Iterable[Row]) -> Path | None:

@@ -15,6 +15,7 @@ from communique.store.judgements import (
 ONE = Pair("evm_a", "evm_b", "positive", "editor", "2026-05-20", 'one "talks", says Ørsted')
 TWO = Pair("evm_a", "evm_c", "negative", "editor", "2026-05-20", "two days")
 CITY = Value("evt_1", "", "city", "Bergen", "editor", "2026-05-20", "the minutes")
+HEAD = "left_id,right_id,judgement,judged_by,judged_on,reason"
 PLACE = Place("evm_a", "art_1", "9", "20", "met in Bergen")
 
 
@@ -47,8 +48,8 @@ def test_no_files_are_no_judgements(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("left,right\n", "first line"), ("left_id,right_id,judgement,judged_by,judged_on,reason\na,b\n", "line 2")],
-)  # fmt: skip
+    [("left,right\n", "first line"), (f"{HEAD}\na,b\n", "line 2")],
+)
 def test_a_damaged_file_is_told_with_its_line(tmp_path, text, told):
     (tmp_path / "same_event.csv").write_text(text)
     with pytest.raises(JudgementsError, match=told):

@@ -47,8 +47,9 @@ portfolios as (
     from (select distinct value as role from claims where attribute = 'role') as roles
     inner join {{ ref('portfolios') }} as portfolios
         on contains(
-            ' ' || {{ fold('roles.role') }} || ' ', ' ' || {{ fold('portfolios.surface') }} || ' '
-        )
+                ' ' || {{ fold('roles.role') }} || ' ',
+                ' ' || {{ fold('portfolios.surface') }} || ' '
+            )
     group by roles.role
 ),
 
@@ -81,12 +82,12 @@ select
         when 'exact' then coalesce({{ fold('claims.value') }}, claims.value)
         else claims.value
     end as comparison_key,
-    -- Words without a capital ("talks", "met") name no gathering.
+    -- "talks in Oslo", "meeting of ministers": only a title in capitals names a gathering.
     case
-        when claims.attribute = 'event_name' and not regexp_matches(claims.value, '[A-Z]') then []
+        when claims.attribute = 'event_name' and regexp_matches(claims.value, '\b[a-z]{4,}') then []
         else list_sort(list_distinct(list_filter(
-            string_split({{ fold('claims.value') }}, ' '), lambda w: len(w) > 3
-        )))
+                string_split({{ fold('claims.value') }}, ' '), lambda w: len(w) > 3
+            )))
     end as words,
     coalesce(portfolios.portfolios, []) as portfolios,
     official.event_mention_id is not null as is_official,

@@ -74,7 +74,7 @@ places as (
         kept.span_end,
         kept.likeness,
         {{ fold('kept.surface') }} as folded
-    from {{ ref('int_mentions_ever_read') }} as kept
+    from {{ ref('stg_mentions_ever_read') }} as kept
     semi join missing on kept.mention_id = missing.judged_id
 ),
 

@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 select
     event_mention_id as mention_id,
     'event' as kind,
@@ -9,7 +7,7 @@ select
     case when salience = 'main' then 'main' end as likeness,
     surface
 from {{ source('staging', 'event_mentions') }}
-union all
+union
 select
     attendee_mention_id as mention_id,
     'attendee' as kind,
