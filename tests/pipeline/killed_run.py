@@ -26,7 +26,8 @@ POINTS = {
     "just before the manifest stands": (r"/_manifest/\.tmp-", 1),
     "just after the manifest stands": (r"/_manifest$", 1),
     "while dbt builds": (r"^warehouse$", 25),
-    "just before the published file is swapped": (r"/published/\.tmp-", 1),
+    "just before the candidate stands": (r"/published/\.tmp-", 1),
+    "just before the published file is swapped": (r"/published$", 1),
 }
 
 

@@ -33,7 +33,7 @@ def difference_tables(found: Differences | None) -> dict[str, dg.MetadataValue[A
     """What differs from the published file: counts and examples; nothing where nothing does."""
     if found is None or found.is_empty:
         return {}
-    counts = [
+    counts: list[dict[str, str | int]] = [
         {"what": f"{kind}s", "before": t.before, "now": t.now, "added": t.added,
          "changed": t.changed, "retracted": t.retracted, "merged": t.merged, "split": t.split}
         for kind, t in found.objects.items()
@@ -45,7 +45,7 @@ def difference_tables(found: Differences | None) -> dict[str, dg.MetadataValue[A
     ]  # fmt: skip
     examples = [{"what": e.kind, "op": e.op, "example": e.told} for e in found.examples]
     return {
-        "differences": dg.MetadataValue.table([dg.TableRecord(row) for row in counts]),
+        "differences": dg.MetadataValue.table([dg.TableRecord({**row}) for row in counts]),
         "examples": _table(examples, ("what", "op", "example"), EXAMPLE_LENGTH),
     }
 
