@@ -92,18 +92,30 @@ doubled as (
     inner join {{ ref('int_event_keys_listed') }} as r
         on l.event_mention_id = r.event_mention_id and l.key_id <> r.key_id
     where l.is_over_full and r.may_be_second
+),
+
+kept as (
+    select
+        event_mention_id,
+        key_id,
+        is_own,
+        first_period,
+        period
+    from marked
+    where not is_over_full
+    union all
+    (
+        select doubled.*
+        from doubled
+        qualify
+            count(*) over (partition by doubled.key_id, doubled.period)
+            <= {{ weight('block_mentions') }}
+    )
 )
 
 select
-    event_mention_id,
-    key_id,
-    is_own,
-    first_period,
-    period
-from marked
-where not is_over_full
-union all
-select doubled.*
-from doubled
-qualify
-    count(*) over (partition by doubled.key_id, doubled.period) <= {{ weight('block_mentions') }}
+    kept.*,
+    mentions.article_id
+from kept
+inner join {{ ref('int_event_mentions_placed') }} as mentions
+    on kept.event_mention_id = mentions.event_mention_id

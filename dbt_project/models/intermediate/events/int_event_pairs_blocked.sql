@@ -1,7 +1,6 @@
 with mentions as (
     select
         event_mention_id,
-        article_id,
         from_day,
         to_day,
         previous_start_date
@@ -18,19 +17,17 @@ met_in_block as (
             l.key_id = r.key_id
             and l.period = r.period
             and l.event_mention_id < r.event_mention_id
+            and l.article_id <> r.article_id
     where
         (l.is_own or r.is_own)
         -- Two that share several periods meet in the first of them.
         and l.period = greatest(l.first_period, r.first_period)
 ),
 
--- Materialised, so that what parts two articles filters the pairs: it shall not pair all mentions.
-paired as materialized (
+candidates as (
     select
         met_in_block.left_id,
         met_in_block.right_id,
-        l.article_id as left_article_id,
-        r.article_id as right_article_id,
         case
             when l.from_day is null or r.from_day is null then null
             else least(
@@ -42,17 +39,7 @@ paired as materialized (
     from met_in_block
     inner join mentions as l on met_in_block.left_id = l.event_mention_id
     inner join mentions as r on met_in_block.right_id = r.event_mention_id
-),
-
-candidates as (
-    select
-        left_id,
-        right_id,
-        day_distance
-    from paired
-    where
-        left_article_id <> right_article_id
-        and (day_distance is null or day_distance <= {{ weight('block_days') }})
+    where day_distance is null or day_distance <= {{ weight('block_days') }}
 ),
 
 met as (
@@ -92,18 +79,28 @@ frequencies as (
     group by all
 ),
 
-shared_forms as (
+-- Materialised, so that the pairs come first: the names that recur would pair all their mentions.
+sought as materialized (
     select
         candidates.left_id,
         candidates.right_id,
-        l.form_id,
-        max(same_forms.score / (1 + ln(frequencies.count_mentions))) as rarity
+        met.form_id,
+        same_forms.right_id as like_id,
+        same_forms.score / (1 + ln(frequencies.count_mentions)) as rarity
     from candidates
-    inner join met as l on candidates.left_id = l.event_mention_id
-    inner join same_forms on l.form_id = same_forms.left_id
-    inner join met as r
-        on candidates.right_id = r.event_mention_id and same_forms.right_id = r.form_id
-    inner join frequencies on l.form_id = frequencies.form_id
+    inner join met on candidates.left_id = met.event_mention_id
+    inner join frequencies on met.form_id = frequencies.form_id
+    inner join same_forms on met.form_id = same_forms.left_id
+),
+
+shared_forms as (
+    select
+        sought.left_id,
+        sought.right_id,
+        sought.form_id,
+        max(sought.rarity) as rarity
+    from sought
+    inner join met on sought.right_id = met.event_mention_id and sought.like_id = met.form_id
     group by all
 ),
 
