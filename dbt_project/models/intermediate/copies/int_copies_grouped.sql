@@ -1,0 +1,98 @@
+with recursive placed as (
+    select
+        article_id,
+        row_number() over (
+            order by published_at is null, published_at, article_id
+        ) as place
+    from {{ ref('stg_articles') }}
+),
+
+pairs as (
+    select
+        pairs.is_copy,
+        pairs.jaccard,
+        least(l.place, r.place) as earlier,
+        greatest(l.place, r.place) as later
+    from {{ ref('int_copy_pairs_scored') }} as pairs
+    inner join placed as l on pairs.left_id = l.article_id
+    inner join placed as r on pairs.right_id = r.article_id
+    where
+        not pairs.is_form_letter
+        and greatest(pairs.share_of_left, pairs.share_of_right)
+        >= {{ weight('copy_containment_chained') }}
+),
+
+copies as (
+    select
+        earlier as one,
+        later as other
+    from pairs
+    where is_copy
+    union all
+    select
+        later as one,
+        earlier as other
+    from pairs
+    where is_copy
+),
+
+chained as (
+    select distinct
+        pairs.earlier,
+        pairs.later
+    from pairs
+    inner join copies as l on pairs.earlier = l.one
+    inner join copies as r on pairs.later = r.one and l.other = r.other
+    where not pairs.is_copy
+),
+
+ties as (
+    select pairs.*
+    from pairs
+    left join chained on pairs.earlier = chained.earlier and pairs.later = chained.later
+    where pairs.is_copy or chained.earlier is not null
+),
+
+tied as (
+    select earlier as place from ties
+    union
+    select later from ties
+),
+
+led (place, leader) using key (place) as (
+    select
+        place,
+        null::bigint
+    from tied
+    union
+    (
+        with open_ties as (
+            select
+                later.place,
+                ties.earlier,
+                ties.jaccard,
+                earlier.leader
+            from recurring.led as later
+            left join ties on later.place = ties.later
+            left join recurring.led as earlier on ties.earlier = earlier.place
+            where
+                later.leader is null
+        )
+
+        select
+            place,
+            coalesce(
+                arg_max(earlier, (jaccard, -earlier)) filter (where leader = earlier), place
+            )
+        from open_ties
+        group by place
+        having count(*) filter (where leader is null and earlier is not null) = 0
+    )
+)
+
+select
+    placed.article_id,
+    leaders.article_id as leader_id
+from placed
+left join led on placed.place = led.place
+inner join placed as leaders on coalesce(led.leader, placed.place) = leaders.place
