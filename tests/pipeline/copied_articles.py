@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -35,10 +36,6 @@ LEAST_WORDS = 120
 LONGEST_NOISE = 12
 OUTLETS = ("Harbour Gazette", "The Inland Courier", "Morning Ledger", "Kestrel Wire Review")
 PLACES = ("LISBON", "WELLINGTON", "OTTAWA", "NAIROBI")
-CALENDAR = {
-    *("january february march april may june july august september october november".split()),
-    *("december monday tuesday wednesday thursday friday saturday sunday".split()),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +94,11 @@ def letters(folder: Path) -> list[Story]:
     ]  # fmt: skip
 
 
+@cache
+def _runs(body: str) -> tuple[int, ...]:
+    return shingles(body)
+
+
 @dataclass(frozen=True)
 class Shared:
     """How much two stories share: runs of words in both, over all, and over the shorter's."""
@@ -107,7 +109,7 @@ class Shared:
 
 def shared_wording(stories: Iterable[Story]) -> dict[Pair, Shared]:
     """Every pair of stories with a run of five words in common, compared exactly."""
-    sets = {story.key: set(shingles(story.body)) for story in stories}
+    sets = {story.key: set(_runs(story.body)) for story in stories}
     holders = defaultdict(list)
     for key, runs in sets.items():
         for run in runs:
@@ -117,40 +119,21 @@ def shared_wording(stories: Iterable[Story]) -> dict[Pair, Shared]:
         for pair in combinations(sorted(keys), 2):
             counts[pair] += 1
     return {
-        (a, b): Shared(
-            count / len(sets[a] | sets[b]), count / min(len(sets[a]), len(sets[b]))
-        )
+        (a, b): Shared(count / len(sets[a] | sets[b]), count / min(len(sets[a]), len(sets[b])))
         for (a, b), count in counts.items()
     }
 
 
-def form_letters(stories: Sequence[Story], wording: dict[Pair, Shared]) -> set[Pair]:
-    """Letters that share a fifth of their wording or more and tell of different events.
+def form_letters(
+    stories: Iterable[Story], wording: dict[Pair, Shared], of_one_event: set[Pair]
+) -> set[Pair]:
+    """Letters of different days that share a fifth of their wording, and not the event.
 
-    So they are when they are of different days and the headline of each has a name that stands
-    nowhere in the other.
+    Which of them tell of one event, announced and then reported, people have said.
     """
-    by_key = {story.key: story for story in stories}
+    day_of = {story.key: story.published_at for story in stories}
     pairs = {pair for pair, found in wording.items() if found.containment >= 0.2}
-    return {pair for pair in pairs if _differ(by_key[pair[0]], by_key[pair[1]])}
-
-
-def _differ(left: Story, right: Story) -> bool:
-    return (
-        left.published_at != right.published_at
-        and bool(_headline_names(left) - _all_words(right))
-        and bool(_headline_names(right) - _all_words(left))
-    )
-
-
-def _headline_names(story: Story) -> set[str]:
-    first, *others = re.findall(r"\w+", story.headline)
-    names = {word for word in others if word[0].isupper()} | {first}
-    return set(folded_words(" ".join(names))) - CALENDAR
-
-
-def _all_words(story: Story) -> set[str]:
-    return set(folded_words(f"{story.headline}\n{story.body}"))
+    return {(a, b) for a, b in pairs - of_one_event if day_of[a] != day_of[b]}
 
 
 @dataclass(frozen=True)
@@ -180,9 +163,7 @@ def furniture(path: Path) -> list[Furniture]:
     return found
 
 
-def reprints(
-    stories: Sequence[Story], pages: Sequence[Furniture], every: int
-) -> Iterator[Story]:
+def reprints(stories: Sequence[Story], pages: Sequence[Furniture], every: int) -> Iterator[Story]:
     """Two abridged copies of every n-th long story, by two outlets; half of them on whole pages."""
     long = [
         story
@@ -201,7 +182,7 @@ def _reprint(
     at = story.published_at + timedelta(minutes=chance.randrange(30, 2000))
     kept = _abridged(story.paragraphs, chance)
     words = kept[0].split()
-    headline = f"{outlet.split()[-1]} brief: " + " ".join(words[2:9]).rstrip(",.")
+    headline = "In brief: " + " ".join(words[2:9]).rstrip(",.")
     kept[0] = f"{place}, {at:%B} {at.day} - {kept[0]}"
     byline = f"By {outlet} staff with wire reports"
     around = chance.choice(pages)
@@ -248,9 +229,13 @@ def write_staging(stories: Iterable[Story], data_dir: Path) -> dict[str, str]:
         rows["parses"].append(
             ParseRow(
                 parse_id=make_id("prs", document.document_id, VERSION),
-                document_id=document.document_id, parser_version=VERSION, parsed_at=LANDED,
-                is_rejected=False, count_articles=1, count_event_mentions=0,
-            )  # fmt: skip
+                document_id=document.document_id,
+                parser_version=VERSION,
+                parsed_at=LANDED,
+                is_rejected=False,
+                count_articles=1,
+                count_event_mentions=0,
+            )
         )
     for table, content in rows.items():
         folder = data_dir / "staging" / table / "batch=copies"
@@ -278,7 +263,7 @@ def _as_is(story: Story) -> tuple[DocumentRow, ArticleRow, list[BlockRow]]:
         published_offset=None, published_day=story.published_at.date(), updated_at=None,
         dateline_place=None, dateline_country_code=None, dateline_time_zone=None,
         dateline_date=None, dateline_text=None, count_body_words=len(folded_words(story.body)),
-        shingles=shingles(story.body), parser_version=VERSION,
+        shingles=_runs(story.body), parser_version=VERSION,
     )  # fmt: skip
     block = BlockRow(
         article_id=article.article_id, block_no=0, block_role="body", role_reason="given",
@@ -314,20 +299,6 @@ def pairs_of(groups: Iterable[Iterable[str]]) -> set[Pair]:
     return {pair for group in groups for pair in combinations(sorted(group), 2)}
 
 
-@dataclass(frozen=True)
-class F1:
-    """Pairs found and pairs that are true."""
-
-    found: int
-    true: int
-    both: int
-
-    @property
-    def value(self) -> float:
-        """Twice what is in both, over the sum of the two."""
-        return round(2 * self.both / (self.found + self.true), 4) if self.found + self.true else 0.0
-
-
-def f1(found: set[Pair], truth: set[Pair]) -> F1:
-    """How well the pairs found agree with the truth."""
-    return F1(len(found), len(truth), len(found & truth))
+def f1(found: set[Pair], truth: set[Pair]) -> float:
+    """How well the pairs found agree with the truth, 0 to 1."""
+    return 2 * len(found & truth) / (len(found) + len(truth))

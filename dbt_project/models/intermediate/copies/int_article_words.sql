@@ -22,22 +22,39 @@ tokens as (
 
 folded as (
     select
-        article_id,
-        list_transform(tokens, lambda t: lower(strip_accents(t))) as words,
+        tokens.article_id,
+        list_transform(tokens.tokens, lambda t: lower(strip_accents(t))) as words,
         list_transform(
-            list_filter(tokens, lambda t: regexp_matches(t, '^(\p{Lu}.{2,}|\p{N})')),
+            list_filter(tokens.tokens, lambda t: regexp_matches(t, '^(\p{Lu}.{2,}|\p{N})')),
             lambda t: lower(strip_accents(t))
-        ) as names,
+        ) as high_words,
         list_transform(
-            list_filter(tokens, lambda t: regexp_matches(t, '^\p{Ll}')),
+            list_filter(tokens.tokens, lambda t: regexp_matches(t, '^\p{Ll}')),
             lambda t: strip_accents(t)
-        ) as plain_words
+        ) as low_words,
+        string_split({{ fold('articles.headline') }}, ' ') as headline_words
     from tokens
+    inner join {{ ref('stg_articles') }} as articles on tokens.article_id = articles.article_id
+),
+
+named as (
+    select
+        article_id,
+        list_sort(list_distinct(words)) as words,
+        list_sort(
+            list_distinct(list_filter(high_words, lambda w: not list_contains(low_words, w)))
+        ) as names,
+        headline_words
+    from folded
 )
 
 select
     article_id,
-    list_sort(list_distinct(words)) as words,
-    list_sort(list_distinct(list_filter(names, lambda w: not list_contains(plain_words, w))))
-        as names
-from folded
+    words,
+    names,
+    list_sort(
+        list_filter(
+            list_intersect(headline_words, names), lambda w: not regexp_matches(w, '^\p{N}')
+        )
+    ) as headline_names
+from named

@@ -63,26 +63,32 @@ likened as (
     select
         ranked.*,
         origins.count_body_words as count_origin_words,
-        case
-            when ranked.count_copies > 1
-                then len(list_intersect(ranked.shingles, origins.shingles))
-        end as count_shared,
-        len(ranked.shingles) + len(origins.shingles) - count_shared as count_all
+        coalesce(
+            pairs.jaccard,
+            len(list_intersect(ranked.shingles, origins.shingles))
+            / nullif(len(list_distinct(list_concat(ranked.shingles, origins.shingles))), 0)
+        ) as jaccard
     from ranked
     inner join {{ ref('stg_articles') }} as origins on ranked.origin_id = origins.article_id
+    left join {{ ref('int_copy_pairs_scored') }} as pairs
+        on
+            least(ranked.article_id, ranked.origin_id) = pairs.left_id
+            and greatest(ranked.article_id, ranked.origin_id) = pairs.right_id
+    where ranked.article_id <> ranked.origin_id
 )
 
 select
-    article_id,
-    {{ hash_id('cpy', ['first_id']) }} as copy_group_id,
-    origin_id as origin_article_id,
+    ranked.article_id,
+    {{ hash_id('cpy', ['ranked.first_id']) }} as copy_group_id,
+    ranked.origin_id as origin_article_id,
     case
-        when count_copies = 1 then 'none'
-        when article_id = origin_id then 'origin'
-        when count_shared >= {{ weight('copy_jaccard_verbatim') }} * count_all then 'verbatim'
-        when count_body_words <= count_origin_words then 'abridged'
+        when ranked.count_copies = 1 then 'none'
+        when ranked.article_id = ranked.origin_id then 'origin'
+        when likened.jaccard >= {{ weight('copy_jaccard_verbatim') }} then 'verbatim'
+        when ranked.count_body_words <= likened.count_origin_words then 'abridged'
         else 'extended'
     end as copy_relation,
-    count_copies,
-    is_independence_unknown
-from likened
+    ranked.count_copies,
+    ranked.is_independence_unknown
+from ranked
+left join likened on ranked.article_id = likened.article_id

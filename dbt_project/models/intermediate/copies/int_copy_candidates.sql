@@ -1,7 +1,6 @@
-with articles as (
+with placed as (
     select
         article_id,
-        shingles,
         row_number() over (
             order by published_at is null, published_at, article_id
         ) as place
@@ -9,47 +8,46 @@ with articles as (
     where len(shingles) >= {{ weight('copy_shared_least') }}
 ),
 
+articles as (
+    select
+        placed.place,
+        articles.shingles
+    from {{ ref('stg_articles') }} as articles
+    inner join placed on articles.article_id = placed.article_id
+),
+
 sketched as (
     select distinct unnest(shingles[1:{{ weight('copy_sketch') }}::integer]) as shingle
     from articles
 ),
 
-shingles as (
+runs as (
     select
         place,
         unnest(shingles) as shingle
     from articles
 ),
 
-held as (
-    select
-        shingles.shingle,
-        shingles.place
-    from shingles
-    semi join sketched on shingles.shingle = sketched.shingle
-),
-
 blocks as (
-    select
-        shingle,
-        array_agg(place order by place) as places
-    from held
-    group by shingle
+    select list_sort(array_agg(runs.place)) as places
+    from runs
+    semi join sketched on runs.shingle = sketched.shingle
+    group by runs.shingle
     having count(*) > 1
 ),
 
-later as (
+held as (
     select
         places[1:{{ weight('copy_block_first') }}::integer] as first_places,
         unnest(places) as place
     from blocks
 ),
 
-pairs as (
+met as (
     select
-        place,
-        unnest(first_places) as first_place
-    from later
+        unnest(first_places) as first_place,
+        place
+    from held
 ),
 
 hits as (
@@ -57,9 +55,10 @@ hits as (
         first_place,
         place,
         count(*) as count_hits
-    from pairs
+    from met
     where first_place < place
     group by all
+    having count(*) >= {{ weight('copy_sketch_hits') }}
 )
 
 select
@@ -67,6 +66,5 @@ select
     greatest(l.article_id, r.article_id) as right_id,
     hits.count_hits
 from hits
-inner join articles as l on hits.first_place = l.place
-inner join articles as r on hits.place = r.place
-where hits.count_hits >= {{ weight('copy_sketch_hits') }}
+inner join placed as l on hits.first_place = l.place
+inner join placed as r on hits.place = r.place
