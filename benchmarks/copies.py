@@ -70,13 +70,31 @@ def _rows(
     document_id = digest(f"{key}\n{body}".encode())
     uri = f"raw/{key}.txt"
     article = ArticleRow(
-        article_id=make_id("art", document_id, 0), document_id=document_id, document_uri=uri,
-        outlet=outlet, outlet_time_zone=None, agencies=(), has_unnamed_agency=False, bylines=(),
-        headline=title, language="en", canonical_url=None, published_at=at,
-        published_precision="minute", published_text=None, published_basis=None,
-        published_offset=None, published_day=at.date(), updated_at=None, dateline_place=None,
-        dateline_country_code=None, dateline_time_zone=None, dateline_date=None,
-        dateline_text=None, count_body_words=len(folded_words(body)), shingles=shingles(body),
+        article_id=make_id("art", document_id, 0),
+        document_id=document_id,
+        document_uri=uri,
+        outlet=outlet,
+        outlet_time_zone=None,
+        agencies=(),
+        has_unnamed_agency=False,
+        bylines=(),
+        headline=title,
+        language="en",
+        canonical_url=None,
+        published_at=at,
+        published_precision="minute",
+        published_text=None,
+        published_basis=None,
+        published_offset=None,
+        published_day=at.date(),
+        updated_at=None,
+        dateline_place=None,
+        dateline_country_code=None,
+        dateline_time_zone=None,
+        dateline_date=None,
+        dateline_text=None,
+        count_body_words=len(folded_words(body)),
+        shingles=shingles(body),
         parser_version=VERSION,
     )
     rows["articles"].append(article)
@@ -128,10 +146,23 @@ def build(data_dir: Path) -> tuple[float, float]:
     project = REPOSITORY / "dbt_project"
     begin = time.perf_counter()
     process = subprocess.Popen(
-        [str(Path(sys.executable).with_name("dbt")), "build", "--select", "+int_articles_copied",
-         "--exclude-resource-type", "test", "unit_test", "--project-dir", project,
-         "--profiles-dir", project, "--target-path", data_dir / "target",
-         "--log-path", data_dir / "logs"],
+        [
+            str(Path(sys.executable).with_name("dbt")),
+            "build",
+            "--select",
+            "+int_articles_copied",
+            "--exclude-resource-type",
+            "test",
+            "unit_test",
+            "--project-dir",
+            project,
+            "--profiles-dir",
+            project,
+            "--target-path",
+            data_dir / "target",
+            "--log-path",
+            data_dir / "logs",
+        ],
         env=os.environ | {"COMMUNIQUE_DATA_DIR": str(data_dir)},
     )
     _, status, usage = os.wait4(process.pid, 0)

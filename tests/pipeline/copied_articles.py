@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ LEAST_PARAGRAPHS = 6
 LEAST_WORDS = 120
 LONGEST_NOISE = 12
 OUTLETS = ("Harbour Gazette", "The Inland Courier", "Morning Ledger", "Kestrel Wire Review")
+ENGLISH = {"au", "ca", "ind", "uk", "us", "za"}
 PLACES = ("LISBON", "WELLINGTON", "OTTAWA", "NAIROBI")
 
 
@@ -145,10 +146,12 @@ class Furniture:
     lines: tuple[str, ...] = field(repr=False)
 
 
-def furniture(path: Path) -> list[Furniture]:
-    """The text before and after the body of each labelled page that holds its body in one piece."""
+def furniture(folder: Path) -> list[Furniture]:
+    """The text before and after the body of each labelled page of an English-speaking country."""
     found = []
-    for page in text_dumps(path):
+    for page in chain.from_iterable(map(text_dumps, sorted(folder.glob("textdump_*.jsonl")))):
+        if page.source == "fundus" and page.name.partition("_")[0] not in ENGLISH:
+            continue
         body = [number for number, is_body in enumerate(page.is_body) if is_body]
         if not body:
             continue

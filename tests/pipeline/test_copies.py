@@ -21,7 +21,14 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 DATA = REPOSITORY.parent / "shared" / "data"
 FLOORS = json.loads((REPOSITORY / "tests/gold/floors.json").read_text("utf-8"))["copies"]
 ONE_EVENT = REPOSITORY / "tests" / "cases" / "letters_of_one_event.csv"
-BUILD = ("build", "--select", "+int_articles_copied", "--exclude-resource-type", "unit_test")
+BUILD = (
+    "build",
+    "--select",
+    "+int_articles_copied",
+    "--exclude-resource-type",
+    "test",
+    "unit_test",
+)
 
 pytestmark = pytest.mark.skipif(
     not (DATA / "articles").is_dir(), reason="no articles beside the repository"
@@ -63,8 +70,8 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Copied:
     forms = made.form_letters(letters, made.shared_wording(letters), _letters_of_one_event())
     twice = {key for pair, found in likened.items() if found.containment >= 0.3 for key in pair}
     once = [story for story in wire if story.key not in twice]
-    pages = made.furniture(DATA / "pages" / "textdump_fundus.jsonl")
-    reprints = [*made.reprints(once, pages, every=10), *made.reprints(letters, pages, every=10)]
+    pages = made.furniture(DATA / "pages")
+    reprints = [*made.reprints(once, pages, every=8), *made.reprints(letters, pages, every=8)]
 
     data_dir = tmp_path_factory.mktemp("copies")
     story_of = made.write_staging([*wire, *letters, *reprints], data_dir)

@@ -53,46 +53,11 @@ ties as (
     where pairs.is_copy or chained.earlier is not null
 ),
 
-tied as (
-    select earlier as place from ties
-    union
-    select later from ties
-),
-
-led (place, leader) using key (place) as (
-    select
-        place,
-        null::bigint
-    from tied
-    union
-    (
-        with open_ties as (
-            select
-                later.place,
-                ties.earlier,
-                ties.jaccard,
-                earlier.leader
-            from recurring.led as later
-            left join ties on later.place = ties.later
-            left join recurring.led as earlier on ties.earlier = earlier.place
-            where
-                later.leader is null
-        )
-
-        select
-            place,
-            coalesce(
-                arg_max(earlier, (jaccard, -earlier)) filter (where leader = earlier), place
-            )
-        from open_ties
-        group by place
-        having count(*) filter (where leader is null and earlier is not null) = 0
-    )
-)
+{{ follow('ties') }}
 
 select
     placed.article_id,
     leaders.article_id as leader_id
 from placed
-left join led on placed.place = led.place
-inner join placed as leaders on coalesce(led.leader, placed.place) = leaders.place
+left join followed on placed.place = followed.place
+inner join placed as leaders on coalesce(followed.leader, placed.place) = leaders.place

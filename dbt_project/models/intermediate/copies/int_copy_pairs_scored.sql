@@ -8,7 +8,8 @@ with paired as (
         case when is_left_shorter then r.article_id else l.article_id end as longer_id,
         case when is_left_shorter then l.shingles else r.shingles end as shorter_shingles,
         list_has_any(l.agencies, r.agencies) as has_same_agency,
-        l.outlet = r.outlet as is_one_outlet
+        l.outlet = r.outlet as is_one_outlet,
+        coalesce(l.outlet, '') = coalesce(r.outlet, '') as may_be_one_outlet
     from {{ ref('int_copy_candidates') }} as candidates
     inner join {{ ref('stg_articles') }} as l on candidates.left_id = l.article_id
     inner join {{ ref('stg_articles') }} as r on candidates.right_id = r.article_id
@@ -76,7 +77,7 @@ judged as (
         *,
         coalesce(has_other_headline, false)
         or coalesce(
-            is_one_outlet is not false
+            may_be_one_outlet
             and share_of_shorter < {{ weight('copy_containment_one_outlet') }}
             and share_of_names < {{ weight('copy_names') }},
             false
