@@ -1,55 +1,94 @@
-with recursive copies as (
+with cited as (
     select
-        left_id as from_id,
-        right_id as to_id
-    from {{ ref('int_copy_pairs_scored') }}
-    where is_copy
-    union all
+        article_id,
+        {{ fold('cited_source') }} as source_key
+    from {{ ref('stg_citations') }}
+    union
     select
-        right_id as from_id,
-        left_id as to_id
-    from {{ ref('int_copy_pairs_scored') }}
-    where is_copy
+        article_id,
+        {{ fold('unnest(agencies)') }} as source_key
+    from {{ ref('int_articles_current') }}
 ),
 
-{{ components(ref('int_articles_current'), 'article_id', 'copies') }},
+members as (
+    select
+        articles.*,
+        groups.leader_id,
+        {{ fold('articles.outlet') }} as outlet_key
+    from {{ ref('int_articles_current') }} as articles
+    inner join {{ ref('int_copies_grouped') }} as groups on articles.article_id = groups.article_id
+),
+
+credited as (
+    select distinct
+        members.leader_id,
+        cited.source_key
+    from members
+    inner join cited on members.article_id = cited.article_id
+    where members.outlet_key is distinct from cited.source_key
+),
 
 ranked as (
     select
-        components.id as article_id,
-        components.component_id,
-        articles.shingles,
-        articles.count_body_words,
-        articles.has_unnamed_agency and len(articles.agencies) = 0 as is_independence_unknown,
-        count(*) over (partition by components.component_id) as count_copies,
-        first_value(components.id) over (
-            partition by components.component_id
+        members.article_id,
+        members.leader_id,
+        members.shingles,
+        members.count_body_words,
+        members.has_unnamed_agency and len(members.agencies) = 0 as is_independence_unknown,
+        count(*) over (partition by members.leader_id) as count_copies,
+        min(members.article_id) over (partition by members.leader_id) as first_id,
+        first_value(members.article_id) over (
+            partition by members.leader_id
             order by
-                articles.published_at is null,
-                articles.published_at,
-                articles.count_body_words desc,
-                components.id
+                members.published_at is null,
+                members.published_at
+                + to_hours(case when members.published_precision = 'day' then 24 else 0 end)
+                - to_hours(
+                    case
+                        when credited.source_key is null then 0
+                        else {{ weight('copy_hours_ahead') }}
+                    end::integer
+                ),
+                members.count_body_words desc,
+                members.article_id
         ) as origin_id
-    from components
-    inner join {{ ref('int_articles_current') }} as articles on components.id = articles.article_id
+    from members
+    left join credited
+        on
+            members.leader_id = credited.leader_id
+            and members.outlet_key = credited.source_key
+),
+
+likened as (
+    select
+        ranked.*,
+        origins.count_body_words as count_origin_words,
+        coalesce(
+            pairs.jaccard,
+            len(list_intersect(ranked.shingles, origins.shingles))
+            / nullif(len(list_distinct(list_concat(ranked.shingles, origins.shingles))), 0)
+        ) as jaccard
+    from ranked
+    inner join {{ ref('int_articles_current') }} as origins on ranked.origin_id = origins.article_id
+    left join {{ ref('int_copy_pairs_scored') }} as pairs
+        on
+            least(ranked.article_id, ranked.origin_id) = pairs.left_id
+            and greatest(ranked.article_id, ranked.origin_id) = pairs.right_id
+    where ranked.article_id <> ranked.origin_id
 )
 
 select
     ranked.article_id,
-    {{ hash_id('cpy', ['ranked.component_id']) }} as copy_group_id,
+    {{ hash_id('cpy', ['ranked.first_id']) }} as copy_group_id,
     ranked.origin_id as origin_article_id,
     case
         when ranked.count_copies = 1 then 'none'
         when ranked.article_id = ranked.origin_id then 'origin'
-        when pairs.jaccard >= {{ weight('copy_jaccard_verbatim') }} then 'verbatim'
-        when ranked.count_body_words <= origins.count_body_words then 'abridged'
+        when likened.jaccard >= {{ weight('copy_jaccard_verbatim') }} then 'verbatim'
+        when ranked.count_body_words <= likened.count_origin_words then 'abridged'
         else 'extended'
     end as copy_relation,
     ranked.count_copies,
     ranked.is_independence_unknown
 from ranked
-inner join {{ ref('int_articles_current') }} as origins on ranked.origin_id = origins.article_id
-left join {{ ref('int_copy_pairs_scored') }} as pairs
-    on
-        least(ranked.article_id, ranked.origin_id) = pairs.left_id
-        and greatest(ranked.article_id, ranked.origin_id) = pairs.right_id
+left join likened on ranked.article_id = likened.article_id
