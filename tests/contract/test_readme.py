@@ -38,8 +38,8 @@ def test_the_two_commands_of_the_readme_are_make_run_and_make_test() -> None:
 
 def test_the_readme_says_how_many_sample_pages_there_are() -> None:
     readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    assert len(list((REPOSITORY / "data/sample").glob("*.txt"))) == 14
-    assert "fourteen sample pages" in readme
+    assert len(list((REPOSITORY / "data/sample").glob("*.txt"))) == 15
+    assert "fifteen sample pages" in readme
 
 
 def test_every_command_line_of_the_guides_is_one_the_program_has() -> None:

@@ -24,13 +24,25 @@ articles as (
     from {{ ref('int_event_mentions_placed') }}
 ),
 
+-- Days keep nothing apart that a person judged one.
+judged_one as (
+    select left_id as id
+    from {{ ref('int_same_event_judged') }}
+    where judgement = 'positive'
+    union
+    select right_id as id
+    from {{ ref('int_same_event_judged') }}
+    where judgement = 'positive'
+),
+
 spans as (
     select
-        event_mention_id as id,
-        least(from_day, previous_start_date) as from_day,
-        greatest(to_day, previous_start_date) as to_day
-    from {{ ref('int_event_mentions_placed') }}
-    where from_day is not null
+        placed.event_mention_id as id,
+        least(placed.from_day, placed.previous_start_date) as from_day,
+        greatest(placed.to_day, placed.previous_start_date) as to_day
+    from {{ ref('int_event_mentions_placed') }} as placed
+    anti join judged_one on placed.event_mention_id = judged_one.id
+    where placed.from_day is not null
 ),
 
 conflicts as (
