@@ -16,8 +16,6 @@ from typing import Any
 import duckdb
 import polars as pl
 
-KEPT = ("table", "view", "incremental")
-
 
 def documents_of(data_dir: Path) -> list[str]:
     """The keys of the staged documents, sorted."""
@@ -66,7 +64,8 @@ def replay(target: Path, built: Path, source: Path, data_dir: Path) -> Path:
     path = data_dir / "communique.duckdb"
     nodes = json.loads((target / "manifest.json").read_text("utf-8"))["nodes"]
     wanted = {key: node for key, node in nodes.items() if key.split(".")[0] in ("seed", "model")}
-    order = TopologicalSorter({k: n["depends_on"]["nodes"] for k, n in wanted.items() if "seed" not in k})
+    models = {key: node for key, node in wanted.items() if node["resource_type"] == "model"}
+    order = TopologicalSorter({key: node["depends_on"]["nodes"] for key, node in models.items()})
     with duckdb.connect(str(path)) as con:
         con.execute("set timezone = 'UTC'")
         con.execute(f"attach '{built}' as built (read_only)")
