@@ -31,9 +31,9 @@ import duckdb
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY / "tests" / "pipeline"))
 
-from gold_staging import write_gold
+from gold_staging import write_gold  # noqa: E402
 
-from communique.records import key_of_table, type_of_table
+from communique.records import key_of_table, type_of_table  # noqa: E402
 
 _DBT = REPOSITORY / "dbt_project"
 _GROW = Path(__file__).with_name("grow.sql")

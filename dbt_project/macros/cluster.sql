@@ -19,7 +19,12 @@
 
     A plain `l.cluster_id <> r.cluster_id` would be taken for a condition of a join of every cluster
     with every other; `least` and `greatest` leave it a filter of the pairs. -#}
-{% macro cluster(nodes, edges, conflicts, threshold, groups=none, spans=none, gap=0) -%}
+{% macro cluster(
+    nodes, edges, conflicts, threshold,
+    groups='(select null as id, null as group_id where false)',
+    spans='(select null as id, null::date as from_day, null::date as to_day where false)',
+    gap=0
+) -%}
 good_pairs as materialized (
     select
         left_id as from_id,
@@ -59,7 +64,6 @@ conflicts_within as materialized (
     from {{ conflicts }} as conflicts
     inner join components as l on conflicts.left_id = l.id
     inner join components as r on conflicts.right_id = r.id and l.component_id = r.component_id
-    {%- if groups %}
     union all
     select
         l.id as left_id,
@@ -75,7 +79,6 @@ conflicts_within as materialized (
         from {{ groups }} as members
         inner join components on members.id = components.id
     ) as r on l.component_id = r.component_id and l.group_id = r.group_id and l.id < r.id
-    {%- endif %}
 ),
 
 gathered (id, cluster_id, component_id) using key (id) as (
@@ -109,8 +112,6 @@ gathered (id, cluster_id, component_id) using key (id) as (
             having round(avg(edges.score), 9) >= {{ threshold }}
         ),
 
-        {%- if spans %}
-
         lengths as (
             select
                 known.cluster_id,
@@ -120,7 +121,6 @@ gathered (id, cluster_id, component_id) using key (id) as (
             inner join known on spans.id = known.id
             group by known.cluster_id
         ),
-        {%- endif %}
 
         apart as (
             select distinct
@@ -129,7 +129,6 @@ gathered (id, cluster_id, component_id) using key (id) as (
             from conflicts_within as conflicts
             inner join known as l on conflicts.left_id = l.id
             inner join known as r on conflicts.right_id = r.id
-            {%- if spans %}
             union
             select
                 linked.near_id,
@@ -140,7 +139,6 @@ gathered (id, cluster_id, component_id) using key (id) as (
             where
                 greatest(l.latest_from, r.latest_from) - least(l.earliest_to, r.earliest_to)
                 > {{ gap }}
-            {%- endif %}
         ),
 
         feasible as (

@@ -16,8 +16,6 @@ from typing import Any
 import duckdb
 import polars as pl
 
-KEPT = ("table", "view", "incremental")
-
 
 def documents_of(data_dir: Path) -> list[str]:
     """The keys of the staged documents, sorted."""
@@ -66,7 +64,8 @@ def replay(target: Path, built: Path, source: Path, data_dir: Path) -> Path:
     path = data_dir / "communique.duckdb"
     nodes = json.loads((target / "manifest.json").read_text("utf-8"))["nodes"]
     wanted = {key: node for key, node in nodes.items() if key.split(".")[0] in ("seed", "model")}
-    order = TopologicalSorter({k: n["depends_on"]["nodes"] for k, n in wanted.items() if "seed" not in k})
+    models = {key: node for key, node in wanted.items() if node["resource_type"] == "model"}
+    order = TopologicalSorter({key: node["depends_on"]["nodes"] for key, node in models.items()})
     with duckdb.connect(str(path)) as con:
         con.execute("set timezone = 'UTC'")
         con.execute(f"attach '{built}' as built (read_only)")
@@ -90,9 +89,9 @@ def _create(
     if node["resource_type"] == "seed":
         con.execute(f"create table {relation} as from built.{relation}")
         return
-    kind = "view" if node["config"]["materialized"] == "view" else "table"
+    # Views become tables too, so that the many small files are read once.
     sql = node["compiled_code"].replace(source, data_dir)
-    con.execute(f"create {kind} {relation} as {sql}")
+    con.execute(f"create table {relation} as {sql}")
 
 
 def _rows(data_dir: Path, table: str) -> pl.DataFrame:

@@ -1,8 +1,21 @@
-with bounded as (
+-- Few columns go through the windows, which sort all claims again and again.
+with claims as (
+    select
+        claim_id,
+        subject_id,
+        attribute,
+        bound_by,
+        is_moved,
+        is_expected,
+        period_end is null as is_day
+    from {{ ref('int_claims_prepared') }}
+),
+
+bounded as (
     select
         *,
         case when bool_or(bound_by is null) over subject then bound_by end as ruled_out_by
-    from {{ ref('int_claims_prepared') }}
+    from claims
     window subject as (partition by subject_id, attribute)
 ),
 
@@ -30,15 +43,22 @@ superseded as (
         end as yields_by
     from moved
     window subject as (partition by subject_id, attribute)
-)
+),
 
 -- A month is no candidate beside a day.
+sifted as (
+    select
+        claim_id,
+        yields_by,
+        yields_by is null
+        and (is_day or not bool_or(yields_by is null and is_day) over subject) as is_candidate
+    from superseded
+    window subject as (partition by subject_id, attribute)
+)
+
 select
-    * exclude (bound_by, ruled_out_by, set_aside_by),
-    yields_by is null
-    and (
-        period_end is null
-        or not bool_or(yields_by is null and period_end is null) over subject
-    ) as is_candidate
-from superseded
-window subject as (partition by subject_id, attribute)
+    prepared.* exclude (bound_by),
+    sifted.yields_by,
+    sifted.is_candidate
+from {{ ref('int_claims_prepared') }} as prepared
+inner join sifted on prepared.claim_id = sifted.claim_id

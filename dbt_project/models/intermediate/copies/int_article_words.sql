@@ -12,7 +12,8 @@ tokens as (
             '[\p{L}\p{N}][\p{L}\p{M}\p{N}]*'
         )))) as tokens
     from {{ ref('stg_blocks') }} as blocks
-    inner join {{ ref('int_articles_current') }} as articles on blocks.article_id = articles.article_id
+    inner join {{ ref('int_articles_current') }} as articles
+        on blocks.article_id = articles.article_id
     inner join {{ ref('stg_documents') }} as documents
         on articles.document_id = documents.document_id
     semi join candidates on blocks.article_id = candidates.article_id
@@ -34,7 +35,8 @@ folded as (
         ) as low_words,
         string_split({{ fold('articles.headline') }}, ' ') as headline_words
     from tokens
-    inner join {{ ref('int_articles_current') }} as articles on tokens.article_id = articles.article_id
+    inner join {{ ref('int_articles_current') }} as articles
+        on tokens.article_id = articles.article_id
 ),
 
 named as (

@@ -27,7 +27,7 @@ numbered as (
 ),
 
 periods as (
-    select
+    select distinct
         event_mention_id,
         first_period,
         unnest(range(first_period, last_period + 1)) as period

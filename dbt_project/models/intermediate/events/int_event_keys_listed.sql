@@ -50,22 +50,23 @@ parties as (
     where mentions.family is not null
 ),
 
+frequencies as (
+    select
+        party,
+        count(*) as count_mentions
+    from parties
+    group by party
+),
+
 -- Of a long list those parties count that meet most: a short report of the gathering names those.
 chosen_parties as (
-    select
-        parties.*
+    select parties.*
     from parties
-    inner join (
-        select
-            party,
-            count(*) as count_mentions
-        from parties
-        group by party
-    ) as known on parties.party = known.party
+    inner join frequencies on parties.party = frequencies.party
     qualify
         row_number() over (
             partition by parties.event_mention_id
-            order by known.count_mentions desc, parties.party
+            order by frequencies.count_mentions desc, parties.party
         ) <= {{ weight('block_parties') }}
 )
 

@@ -12,25 +12,31 @@ with pairs as (
 
 weights as (
     select
-        {%- for feature in features %}
-        coalesce(max(weight) filter (where surface = '{{ feature }}'), 0) as {{ feature }}
-        {{- ',' if not loop.last }}
-        {%- endfor %}
+        {% for feature in features -%}
+            coalesce(max(weight) filter (where surface = '{{ feature }}'), 0) as {{ feature }},
+        {% endfor -%}
+        coalesce(max(weight) filter (where surface = 'bias'), 0) as bias
     from {{ ref('match_weights') }}
+),
+
+summed as (
+    select
+        pairs.left_id,
+        pairs.right_id,
+        weights.bias
+        {%- for feature in features %}
+            + coalesce(pairs.{{ feature }} * weights.{{ feature }}, 0)
+        {%- endfor %} as log_odds
+    from pairs
+    cross join weights
 ),
 
 scored as (
     select
-        pairs.left_id,
-        pairs.right_id,
-        round(1 / (1 + exp(-(
-            {{ weight('bias') }}
-            {%- for feature in features %}
-            + coalesce(pairs.{{ feature }} * weights.{{ feature }}, 0)
-            {%- endfor %}
-        ))), 6) as score
-    from pairs
-    cross join weights
+        left_id,
+        right_id,
+        round(1 / (1 + exp(-log_odds)), 6) as score
+    from summed
 ),
 
 -- Only a tie that may hold needs words.
