@@ -45,8 +45,8 @@ SETS = {
 SETS_OF_ENGINES = ("seeds", "dev", "dev_real", "dev+dev_real", "public")
 SETS_OF_GATE = ("public", "train_real")
 GRAMMAR = "grammar"
-MEASURED_ELSEWHERE = ("merging",)
-"""Needs dbt: see ``tests/pipeline/merging_alone.py``."""
+MEASURED_ELSEWHERE = ("copies", "merging")
+"""Need dbt: see ``tests/pipeline/merging_alone.py`` and ``tests/pipeline/test_copies.py``."""
 _MARGIN = 0.01
 
 Floors = Mapping[str, Mapping[str, Mapping[str, float]]]

@@ -6,6 +6,7 @@ with recursive articles as (
         articles.updated_at,
         articles.published_at,
         articles.document_id,
+        articles.outlet,
         documents.ingested_at,
         {{ fold('articles.headline') }} as folded_headline,
         -- An address names a page when it leads below the front page of its site.
@@ -14,8 +15,8 @@ with recursive articles as (
         ), '') as address,
         -- A file that comes again with other bytes lies beside the first, with digits of its
         -- content's key before the suffix.
-        replace(
-            articles.document_uri, '-' || left(articles.document_id, 8), ''
+        regexp_replace(
+            articles.document_uri, '-' || left(articles.document_id, 8) || '(\.[^./]*)?$', '\1'
         ) as file_name
     from {{ ref('stg_articles') }} as articles
     inner join {{ ref('stg_documents') }} as documents
@@ -35,7 +36,8 @@ keys as (
     from articles
 ),
 
--- One address is no proof: a page is the same when its words are, too.
+-- One address is no proof: a reprint may name the page that it is taken from. A page is the same
+-- when its outlet and its words are, too.
 pairs as (
     select distinct
         least(l.article_id, r.article_id) as left_id,
@@ -52,12 +54,15 @@ same_pages as (
     inner join articles as l on pairs.left_id = l.article_id
     inner join articles as r on pairs.right_id = r.article_id
     where
-        len(list_intersect(l.shingles, r.shingles))
-        >= {{ weight('version_containment') }}
-        * greatest(least(len(l.shingles), len(r.shingles)), 1)
-        or (
-            l.folded_headline = r.folded_headline
-            and coalesce(l.published_at::date = r.published_at::date, true)
+        l.outlet is not distinct from r.outlet
+        and (
+            len(list_intersect(l.shingles, r.shingles))
+            >= {{ weight('version_containment') }}
+            * greatest(least(len(l.shingles), len(r.shingles)), 1)
+            or (
+                l.folded_headline = r.folded_headline
+                and coalesce(l.published_at::date = r.published_at::date, true)
+            )
         )
 ),
 
