@@ -22,6 +22,6 @@ select
     copied.origin_article_id,
     copied.is_independence_unknown,
     coalesce(reported.count_events, 0) as count_events
-from {{ ref('stg_articles') }} as articles
+from {{ ref('int_articles_current') }} as articles
 inner join {{ ref('int_articles_copied') }} as copied on articles.article_id = copied.article_id
 left join reported on articles.article_id = reported.article_id

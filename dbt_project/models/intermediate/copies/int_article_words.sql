@@ -12,7 +12,7 @@ tokens as (
             '[\p{L}\p{N}][\p{L}\p{M}\p{N}]*'
         )))) as tokens
     from {{ ref('stg_blocks') }} as blocks
-    inner join {{ ref('int_articles_current') }} as articles
+    inner join {{ ref('stg_articles') }} as articles
         on blocks.article_id = articles.article_id
     inner join {{ ref('stg_documents') }} as documents
         on articles.document_id = documents.document_id
@@ -35,7 +35,7 @@ folded as (
         ) as low_words,
         string_split({{ fold('articles.headline') }}, ' ') as headline_words
     from tokens
-    inner join {{ ref('int_articles_current') }} as articles
+    inner join {{ ref('stg_articles') }} as articles
         on tokens.article_id = articles.article_id
 ),
 

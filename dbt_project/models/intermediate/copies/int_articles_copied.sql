@@ -7,7 +7,7 @@ with cited as (
     select
         article_id,
         {{ fold('unnest(agencies)') }} as source_key
-    from {{ ref('int_articles_current') }}
+    from {{ ref('stg_articles') }}
 ),
 
 members as (
@@ -15,7 +15,7 @@ members as (
         articles.*,
         groups.leader_id,
         {{ fold('articles.outlet') }} as outlet_key
-    from {{ ref('int_articles_current') }} as articles
+    from {{ ref('stg_articles') }} as articles
     inner join {{ ref('int_copies_grouped') }} as groups on articles.article_id = groups.article_id
 ),
 
@@ -69,7 +69,7 @@ likened as (
             / nullif(len(list_distinct(list_concat(ranked.shingles, origins.shingles))), 0)
         ) as jaccard
     from ranked
-    inner join {{ ref('int_articles_current') }} as origins on ranked.origin_id = origins.article_id
+    inner join {{ ref('stg_articles') }} as origins on ranked.origin_id = origins.article_id
     left join {{ ref('int_copy_pairs_scored') }} as pairs
         on
             least(ranked.article_id, ranked.origin_id) = pairs.left_id

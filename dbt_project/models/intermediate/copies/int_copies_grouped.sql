@@ -4,7 +4,7 @@ with recursive placed as (
         row_number() over (
             order by published_at is null, published_at, article_id
         ) as place
-    from {{ ref('int_articles_current') }}
+    from {{ ref('stg_articles') }}
 ),
 
 pairs as (

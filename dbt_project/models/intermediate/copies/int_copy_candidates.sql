@@ -4,7 +4,7 @@ with placed as (
         row_number() over (
             order by published_at is null, published_at, article_id
         ) as place
-    from {{ ref('int_articles_current') }}
+    from {{ ref('stg_articles') }}
     where len(shingles) >= {{ weight('copy_shared_least') }}
 ),
 
@@ -12,7 +12,7 @@ articles as (
     select
         placed.place,
         articles.shingles
-    from {{ ref('int_articles_current') }} as articles
+    from {{ ref('stg_articles') }} as articles
     inner join placed on articles.article_id = placed.article_id
 ),
 

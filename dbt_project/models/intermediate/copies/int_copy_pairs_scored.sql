@@ -11,8 +11,8 @@ with paired as (
         l.outlet = r.outlet as is_one_outlet,
         coalesce(l.outlet, '') = coalesce(r.outlet, '') as may_be_one_outlet
     from {{ ref('int_copy_candidates') }} as candidates
-    inner join {{ ref('int_articles_current') }} as l on candidates.left_id = l.article_id
-    inner join {{ ref('int_articles_current') }} as r on candidates.right_id = r.article_id
+    inner join {{ ref('stg_articles') }} as l on candidates.left_id = l.article_id
+    inner join {{ ref('stg_articles') }} as r on candidates.right_id = r.article_id
 ),
 
 sought as (
@@ -28,7 +28,7 @@ runs as (
     select
         article_id,
         unnest(shingles) as shingle
-    from {{ ref('int_articles_current') }}
+    from {{ ref('stg_articles') }}
     where article_id in (select longer_id from paired)
 ),
 
