@@ -48,8 +48,10 @@ GRAMMAR = "grammar"
 MEASURED_ELSEWHERE = ("copies", "merging")
 """Need dbt: see ``tests/pipeline/merging_alone.py`` and ``tests/pipeline/test_copies.py``."""
 _MARGIN = 0.01
+_CEILING = "_at_most"
 
-Floors = Mapping[str, Mapping[str, Mapping[str, float]]]
+Floors = Mapping[str, Any]
+"""A tree of names with a floor at each leaf."""
 
 
 def is_here(name: str) -> bool:
@@ -134,14 +136,29 @@ def raised(old: Mapping[str, float], reached: Mapping[str, float]) -> dict[str, 
 
 
 def lowered(old: Floors, new: Floors) -> list[str]:
-    """A sentence for each floor of ``old`` that ``new`` has lower or has not at all."""
+    """A sentence for each floor of ``old`` that ``new`` has weaker or has not at all.
+
+    A measure named ``..._at_most`` is a ceiling: it is weaker when it is higher.
+    """
+    known = dict(_leaves(new))
     return [
-        f"{reader}: {name}: {measure}: the floor was {floor}, it is {now}"
-        for reader, sets in old.items()
-        for name, known in sets.items()
-        for measure, floor in known.items()
-        if (now := new.get(reader, {}).get(name, {}).get(measure)) is None or now < floor
+        f"{': '.join(path)}: the floor was {floor}, it is {known.get(path)}"
+        for path, floor in _leaves(old)
+        if path not in known or _is_weaker(path[-1], floor, known[path])
     ]
+
+
+def _leaves(floors: Mapping[str, Any], *above: str) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Each floor with the names over it; "copies" has no sets, so it is one name shorter."""
+    for name, value in floors.items():
+        if isinstance(value, Mapping):
+            yield from _leaves(value, *above, name)
+        else:
+            yield (*above, name), float(value)
+
+
+def _is_weaker(measure: str, before: float, now: float) -> bool:
+    return now > before if measure.endswith(_CEILING) else now < before
 
 
 def floors_before() -> Iterator[tuple[str, Floors]]:

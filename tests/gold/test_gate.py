@@ -69,6 +69,15 @@ def test_a_floor_that_was_lowered_or_taken_away_is_told() -> None:
     assert len(gate.lowered(old, {})) > len(old["rules"]["dev"])
 
 
+def test_a_floor_without_a_set_and_a_ceiling_are_watched_as_well() -> None:
+    old = {"copies": {"pairs_f1": 0.98, "joined_at_most": 0.0}}
+    assert gate.lowered(old, {"copies": {"pairs_f1": 0.99, "joined_at_most": 0.0}}) == []
+    assert gate.lowered(old, {"copies": {"pairs_f1": 0.97, "joined_at_most": 0.1}}) == [
+        "copies: pairs_f1: the floor was 0.98, it is 0.97",
+        "copies: joined_at_most: the floor was 0.0, it is 0.1",
+    ]
+
+
 def test_raising_writes_no_floor_down(tmp_path, monkeypatch, capsys) -> None:
     path = tmp_path / "floors.json"
     path.write_text(json.dumps({"rules": {"dev": {"people": 0.9, "quotes": 0.2}}}))

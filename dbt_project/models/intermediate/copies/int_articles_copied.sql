@@ -33,7 +33,6 @@ ranked as (
         members.article_id,
         members.leader_id,
         members.shingles,
-        members.count_body_words,
         members.has_unnamed_agency and len(members.agencies) = 0 as is_independence_unknown,
         count(*) over (partition by members.leader_id) as count_copies,
         min(members.article_id) over (partition by members.leader_id) as first_id,
@@ -61,19 +60,14 @@ ranked as (
 
 likened as (
     select
-        ranked.*,
-        origins.count_body_words as count_origin_words,
-        coalesce(
-            pairs.jaccard,
-            len(list_intersect(ranked.shingles, origins.shingles))
-            / nullif(len(list_distinct(list_concat(ranked.shingles, origins.shingles))), 0)
-        ) as jaccard
+        ranked.article_id,
+        len(list_intersect(ranked.shingles, origins.shingles)) as count_shared,
+        count_shared / nullif(len(origins.shingles), 0) as share_of_origin,
+        len(ranked.shingles) > len(origins.shingles) as is_longer,
+        count_shared
+        / nullif(len(ranked.shingles) + len(origins.shingles) - count_shared, 0) as jaccard
     from ranked
     inner join {{ ref('stg_articles') }} as origins on ranked.origin_id = origins.article_id
-    left join {{ ref('int_copy_pairs_scored') }} as pairs
-        on
-            least(ranked.article_id, ranked.origin_id) = pairs.left_id
-            and greatest(ranked.article_id, ranked.origin_id) = pairs.right_id
     where ranked.article_id <> ranked.origin_id
 )
 
@@ -85,8 +79,9 @@ select
         when ranked.count_copies = 1 then 'none'
         when ranked.article_id = ranked.origin_id then 'origin'
         when likened.jaccard >= {{ weight('copy_jaccard_verbatim') }} then 'verbatim'
-        when ranked.count_body_words <= likened.count_origin_words then 'abridged'
-        else 'extended'
+        when likened.is_longer and likened.share_of_origin >= {{ weight('copy_carried') }}
+            then 'extended'
+        else 'abridged'
     end as copy_relation,
     ranked.count_copies,
     ranked.is_independence_unknown
