@@ -63,13 +63,14 @@ def shapes_of(
     own["is_spoken"] = (own["log_function"] >= _SPOKEN) & own["ends_well"]
     own |= _order(texts, opens)
     names = (*own, *_window_names(), *_PLACE_NAMES)
-    shapes = np.empty((len(texts), len(names)), np.float32)
+    # Column by column in memory, as they are made.
+    columns = np.empty((len(names), len(texts)), np.float32)
     for number, column in enumerate(own.values()):
-        shapes[:, number] = column
-    _windows(own, shapes[:, len(own) : -len(_PLACE_NAMES)])
+        columns[number] = column
+    _windows(own, columns[len(own) : -len(_PLACE_NAMES)])
     for number, column in enumerate(_places(own), start=len(names) - len(_PLACE_NAMES)):
-        shapes[:, number] = column
-    return shapes, names
+        columns[number] = column
+    return columns.T, names
 
 
 def _marks(characters: Characters) -> Columns:
@@ -109,70 +110,59 @@ def _marks(characters: Characters) -> Columns:
 
 def _order(texts: Sequence[str], opens: Sequence[bool]) -> Columns:
     """How often the line stands on the page, and the empty lines around it."""
+    count = len(texts)
     times = Counter(texts)
-    before, after = np.array(opens), np.ones(len(opens), np.bool_)
+    log_repeats = np.zeros(count)
+    if len(times) < count:
+        log_repeats = np.log(np.fromiter(map(times.__getitem__, texts), np.float64, count))
+    before, after = np.frombuffer(bytes(opens), np.bool_), np.ones(count, np.bool_)
     after[:-1] = before[1:]
-    return {
-        "log_repeats": np.log(list(map(times.__getitem__, texts))),
-        "opens": before,
-        "closes": after,
-    }
+    return {"log_repeats": log_repeats, "opens": before, "closes": after}
 
 
-def _places(own: Columns) -> Sequence[npt.NDArray[Any]]:
-    """Where each line stands on the page; the columns of ``_PLACE_NAMES``."""
+def _places(own: Columns) -> Sequence[npt.NDArray[Any] | float]:
+    """Where each line stands on the page; the columns of ``_PLACE_NAMES``, or their one value."""
     count = len(own["opens"])
     place = np.arange(count)
     spoken = own["is_spoken"]
     before = np.maximum.accumulate(np.where(spoken, place, -_FAR))
     after = np.minimum.accumulate(np.where(spoken, place, count + _FAR)[::-1])[::-1]
-    mass = np.cumsum(own["is_sentence"] * own["length"].astype(np.float64))
+    mass = (own["is_sentence"] * own["length"].astype(np.float64)).cumsum()
     total = max(float(mass[-1]), 0.01)
     return (
         np.log1p(np.minimum(place - before, _FAR)),
         np.log1p(np.minimum(after - place, _FAR)),
         mass / total,
-        np.full(count, np.log1p(total)),
+        float(np.log1p(total)),
         np.log1p(place),
         np.log1p(count - place),
         place / count,
-        np.full(count, np.log(count)),
+        float(np.log(count)),
     )
 
 
 def _windows(own: Columns, found: Floats) -> None:
-    """Puts the six nearest lines and the means of growing windows into ``found``.
+    """Puts the six nearest lines and the means of growing windows into ``found``, a row a number.
 
     Of each window the mean of the lines on both sides, then of those before.
     """
-    count, width, reach = len(found), len(_AROUND), _NEAR[-1]
-    values = np.zeros((count + 2 * reach + 1, width), np.float32)
+    width, reach, count = len(_AROUND), _NEAR[-1], found.shape[1]
+    values = np.zeros((width, count + 2 * reach + 1), np.float32)
     for number, name in enumerate(_AROUND):
-        values[reach + 1 : reach + 1 + count, number] = own[name]
-    beside = _BESIDE[-1] * width
-    for start, by in ((0, _BESIDE[0]), (beside, 1)):
-        # The lines before one lie side by side, and so do those after it.
-        offset = (reach + 1 + by) * values.strides[0]
-        near: Floats = np.ndarray((count, beside), np.float32, values, offset, values.strides)
-        found[:, start : start + beside] = near
-    total = np.cumsum(values, axis=0, dtype=np.float64)
-    here = total[reach : reach + count]
-    sums = np.empty((2 * len(_NEAR), count, width))
-    for number, radius in enumerate(_NEAR):
-        low = total[reach - radius : reach - radius + count]
-        high = total[reach + radius + 1 : reach + radius + 1 + count]
-        np.subtract(high, low, out=sums[2 * number])
-        np.subtract(here, low, out=sums[2 * number + 1])
-    sums /= _sizes()
-    means = found[:, 2 * beside :].reshape(count, len(sums), width)
-    means[:] = sums.transpose(1, 0, 2)
-
-
-@cache
-def _sizes() -> npt.NDArray[np.float64]:
-    """How many lines each window has: that on both sides, then that before."""
-    sizes = [size for radius in _NEAR for size in (2 * radius + 1, radius)]
-    return np.array(sizes, np.float64)[:, None, None]
+        values[number, reach + 1 : reach + 1 + count] = own[name]
+    for number, by in enumerate(_BESIDE):
+        start = reach + 1 + by
+        found[number * width : (number + 1) * width] = values[:, start : start + count]
+    total = values.cumsum(axis=1, dtype=np.float64)
+    here = total[:, reach : reach + count]
+    row = len(_BESIDE) * width
+    for radius in _NEAR:
+        low = total[:, reach - radius : reach - radius + count]
+        high = total[:, reach + radius + 1 : reach + radius + 1 + count]
+        np.divide(high - low, 2 * radius + 1, out=found[row : row + width], casting="same_kind")
+        row += width
+        np.divide(here - low, radius, out=found[row : row + width], casting="same_kind")
+        row += width
 
 
 @cache

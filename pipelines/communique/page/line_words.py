@@ -48,10 +48,11 @@ def word_columns(characters: Characters) -> Columns:
     edges = (is_letter[1:] != is_letter[:-1]).nonzero()[0]
     first, last = edges[::2], edges[1::2]
     places = first.searchsorted(characters.bounds)
-    line = np.arange(count).repeat(places[1:] - places[:-1])
+    words = places[1:] - places[:-1]
+    line = np.arange(count).repeat(words)
     numbers = _word_numbers(_lowered(characters.points), first, last)
     is_function = _is_function_word(numbers)
-    total = np.maximum(np.bincount(line, minlength=count) + ideographs / 2, 1)
+    total = np.maximum(words + ideographs / 2, 1)
     function = np.bincount(line, is_function, count) + ideographs / 6
     is_content = (last - first >= _CONTENT_LETTERS) & ~is_function
     spoken = function >= FEWEST_FUNCTION_WORDS
@@ -98,7 +99,9 @@ def _shared(numbers: Ints, line: Ints, spoken: Flags) -> Columns:
 def _once_a_line(numbers: Ints, line: Ints, count: int) -> tuple[Ints, Ints]:
     """Each word of each line once, words numbered from 0; their highest bits are given up."""
     bits = count.bit_length()
-    pairs = np.sort(numbers << bits | line)
+    pairs = numbers << bits
+    pairs |= line
+    pairs.sort()
     if not len(pairs):
         return pairs, line
     is_new = np.ones(len(pairs), np.bool_)
@@ -107,7 +110,7 @@ def _once_a_line(numbers: Ints, line: Ints, count: int) -> tuple[Ints, Ints]:
     words = pairs >> bits
     is_other = np.zeros(len(pairs), np.int64)
     np.not_equal(words[1:], words[:-1], out=is_other[1:], casting="unsafe")
-    return np.cumsum(is_other), pairs & ((1 << bits) - 1)
+    return is_other.cumsum(), pairs & ((1 << bits) - 1)
 
 
 @cache
@@ -145,7 +148,7 @@ def _word_numbers(points: Points, starts: Ints, ends: Ints) -> Ints:
     """A number a word, the same for the same letters: a polynomial of its code points mod 2**64."""
     powers, inverses = _powers(1 << max(12, len(points).bit_length()))
     total = np.zeros(len(points) + 1, np.uint64)
-    np.cumsum(points * powers[: len(points)], out=total[1:])
+    (points * powers[: len(points)]).cumsum(out=total[1:])
     numbers: Ints = ((total[ends] - total[starts]) * inverses[starts]).view(np.int64)
     return numbers
 

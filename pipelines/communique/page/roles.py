@@ -78,8 +78,8 @@ def reviewed(drafted: Sequence[Named], odds: Floats) -> Flags:
 def _reviewed(drafted: list[Name], odds: Floats, sizes: Sequence[int] | Ints) -> Flags:
     return choose_body(
         odds,
-        np.array([role == "body" for role, _ in drafted], np.bool_),
-        np.array([reason[:6] == "marker" for _, reason in drafted], np.bool_),
+        np.frombuffer(bytes([role == "body" for role, _ in drafted]), np.bool_),
+        np.frombuffer(bytes([reason[:6] == "marker" for _, reason in drafted]), np.bool_),
         _standfirsts(drafted),
         sizes,
     )
