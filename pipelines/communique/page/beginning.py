@@ -13,7 +13,7 @@ from communique.page.characters import FAR, UPPER
 from communique.page.dateline import find_dateline
 from communique.page.furniture import Look, Looks
 from communique.page.header_words import holds
-from communique.page.lines import Lines, content_words, ends_well, is_title_case
+from communique.page.lines import Lines, content_words, ends_well, is_title_case, shared_words
 
 # The text after the last line of the header must be this many times longer than what precedes it.
 _AFTER_TO_BEFORE = 1.5
@@ -132,15 +132,15 @@ def headline_line(lines: Lines, looks: Looks, start: int) -> int | None:
         rank += words >= 4
     scores = {no: score for no, score in scores.items() if score + 1.0 >= highest}
     if len(scores) != 1 or highest <= _LEAST_LIKENESS:
-        topic = content_words(" ".join(lines.texts[start : start + 8]))
+        topic = " ".join(lines.small[start : start + 8])
         for no in scores:
             scores[no] += _shared(content_words(lines.texts[no]), topic)
     best = max(scores, key=scores.__getitem__, default=None)
     return best if best is not None and scores[best] > _LEAST_LIKENESS else None
 
 
-def _shared(own: frozenset[str], topic: frozenset[str]) -> float:
-    return min(1.0, 1.5 * len(own & topic) / max(3, len(own)))
+def _shared(own: frozenset[str], topic: str) -> float:
+    return min(1.0, 1.5 * shared_words(own, topic) / max(3, len(own)))
 
 
 def _likeness(text: str, words: int) -> float:

@@ -33,7 +33,8 @@ _TERMINALS = tuple(".!?…:;。\uff01\uff1f।؟")
 _CLOSERS = "\"')] \t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u2000\u2028\u2029\u205f"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\w+(?:[.'-]\w+)*")
-_LONGER_WORD = re.compile(r"(\w{4,6})\w*")
+_CUT = 6
+_LONGER_WORD = re.compile(rf"(\w{{4,{_CUT}}})\w*")
 _EDGES = " \t.,:;!?…»\u203a→|-\u2013—•*·()[]<>/=_~\"'"
 # "date 1987-03-26 " before the headline is a collector's stamp on the first line of a dump.
 _STAMPED = ("da", "Da", "dA", "DA")
@@ -107,7 +108,8 @@ class Line(NamedTuple):
 class Lines:
     """The lines of a page column by column, in order: what most of them are asked at once.
 
-    ``starts`` and ``ends`` bound them in ``page``; the other columns are the fields of ``Line``.
+    ``starts`` and ``ends`` bound them in ``page``; ``small`` are the texts in small letters; the
+    other columns are the fields of ``Line``.
     """
 
     def __init__(
@@ -122,7 +124,8 @@ class Lines:
         self.opens = opens
         self.texts = texts
         self.characters: Characters = characters_of("\n".join(texts))
-        self.folded = _folded(texts, self.characters)
+        self.small = list(map(str.casefold, texts))
+        self.folded = _folded(self.small, self.characters)
         self.keys = [folded.strip(_EDGES) for folded in self.folded]
         self.words = words_of(self.characters) if texts else []
 
@@ -164,10 +167,10 @@ def is_title_case(text: str) -> bool:
     return len(long) >= 2 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
 
 
-def _folded(texts: list[str], characters: Characters) -> list[str]:
-    """Each text in lower case, each number a ``#``, with single spaces."""
-    folded = list(map(str.casefold, texts))
-    if not texts:
+def _folded(small: list[str], characters: Characters) -> list[str]:
+    """Each text of small letters with a ``#`` for each number and with single spaces."""
+    folded = small.copy()
+    if not small:
         return folded
     numbered = has_digit(characters).nonzero()[0].tolist()
     if numbered:
@@ -188,6 +191,29 @@ def without_edges(folded: str, *, right: bool = True) -> str:
 def content_words(text: str) -> frozenset[str]:
     """The words of four letters or more, cut to their first six: what two texts may share."""
     return frozenset(_LONGER_WORD.findall(text.casefold()))
+
+
+def shared_words(own: frozenset[str], small: str) -> int:
+    """How many of the ``content_words`` in ``own`` are such words of the text too.
+
+    ``small`` is the text in small letters. To look for a few words is quicker than to part a text.
+    """
+    return sum(_is_content_word(word, small) for word in own)
+
+
+def _is_content_word(word: str, small: str) -> bool:
+    at = small.find(word)
+    while at >= 0:
+        end = at + len(word)
+        begins = not at or not _is_letter(small[at - 1])
+        if begins and (len(word) == _CUT or end == len(small) or not _is_letter(small[end])):
+            return True
+        at = small.find(word, at + 1)
+    return False
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def page_lines(text: str) -> tuple[Line, ...]:

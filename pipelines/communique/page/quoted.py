@@ -12,15 +12,14 @@ from communique.page.lines import Lines
 from communique.page.sieve import begin_with_quote
 
 _QUOTED = re.compile(r"""^["'](?P<words>[^"]{15,}?)["']?(?:\s*(?:--?|\u2013|—)\s*.{2,60})?["']?$""")
+_MAY_BE_SIGNED = re.compile("[-\u2013\u2014]")
 _LETTERS = re.compile(r"[^\W_]+")
 
 
 def pull_quotes(lines: Lines) -> dict[int, Look]:
     """The pull quotes among ``lines``, by line number."""
     candidates = [
-        (no, match["words"])
-        for no in begin_with_quote(lines)
-        if (match := _QUOTED.match(lines.texts[no]))
+        (no, words) for no in begin_with_quote(lines) if (words := _quoted(lines.texts[no]))
     ]
     together = "\n".join(lines.folded) if candidates else ""
     return {
@@ -30,6 +29,16 @@ def pull_quotes(lines: Lines) -> dict[int, Look]:
     }
 
 
+def _quoted(text: str) -> str | None:
+    """The words between the quotation marks when little else than a name stands in the line."""
+    inner = text.find('"', 1)
+    if 0 <= inner < len(text) - 2 and not _MAY_BE_SIGNED.search(text, 1):
+        # The words would go on after the mark.
+        return None
+    match = _QUOTED.match(text)
+    return match and match["words"]
+
+
 def _stands_elsewhere(words: str, no: int, lines: Lines, folded_lines: str) -> bool:
     wanted = _LETTERS.findall(words.casefold())
     if not wanted:
@@ -37,13 +46,14 @@ def _stands_elsewhere(words: str, no: int, lines: Lines, folded_lines: str) -> b
     together = " ".join(wanted)
     longer = len(together) + 10
     # Numbers are no longer what they were in the folded lines.
-    rarest = max((word for word in wanted if word.isalpha()), key=len, default="")
+    plain = sorted({word for word in wanted if word.isalpha()}, key=lambda w: (-len(w), w))
+    rarest = plain[0] if plain else ""
     if rarest and folded_lines.count(rarest) == lines.folded[no].count(rarest):
         return False
     for other, folded in enumerate(lines.folded):
-        if rarest not in folded or other == no:
+        if rarest not in folded or other == no or not all(map(folded.__contains__, plain)):
             continue
-        found = " ".join(_LETTERS.findall(lines.texts[other].casefold()))
+        found = " ".join(_LETTERS.findall(lines.small[other]))
         if len(found) > longer and together in found:
             return True
     return False

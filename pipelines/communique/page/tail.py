@@ -6,13 +6,14 @@ The rules' walk through the page alone; the network's odds come in later, in ``r
 from __future__ import annotations
 
 from communique.page.furniture import Look, Looks
-from communique.page.lines import Line, Lines, content_words, ends_well
+from communique.page.lines import Line, Lines, content_words, ends_well, shared_words
 from communique.page.names import AFTER, BODY, HEADLINE_AGAIN, INSIDE, LISTED, Name
 
 # A paragraph resumes the article after a list of others if it shares this much with the article.
 _SHARED_WORDS = 3
 _SHARED_PART = 0.2
 _SHORTEST_RESUMPTION = 12
+_FEW_ASKED = 3
 
 
 class Tail:
@@ -26,6 +27,7 @@ class Tail:
         # Lines whose words are still to be added to those that the article has said.
         self._unheard = [] if headline is None else [headline]
         self._said: set[str] = set()
+        self._asked = 0
         self._open: Look | None = None
         self._under: Name = AFTER
         self._waiting: list[int] = []
@@ -96,15 +98,18 @@ class Tail:
         if is_teaser or lines.words[no] < _SHORTEST_RESUMPTION:
             return False
         own = content_words(lines.texts[no])
-        return len(own & self._heard()) >= max(_SHARED_WORDS, _SHARED_PART * len(own))
+        return self._heard(own) >= max(_SHARED_WORDS, _SHARED_PART * len(own))
 
-    def _heard(self) -> set[str]:
-        """The words that headline and body have said so far."""
-        if self._unheard:
-            texts = [self._lines.texts[no] for no in self._unheard]
-            self._said |= content_words("\n".join(texts))
-            self._unheard = []
-        return self._said
+    def _heard(self, own: frozenset[str]) -> int:
+        """How many of the words headline and body have said so far."""
+        said = "\n".join([self._lines.small[no] for no in self._unheard])
+        self._asked += 1
+        if self._asked <= _FEW_ASKED:
+            return shared_words(own, said)
+        # Where many ask, all words are told apart, each once.
+        self._said |= content_words(said)
+        self._unheard = []
+        return len(own & self._said)
 
     def _body(self, no: int) -> None:
         if self._waiting:
