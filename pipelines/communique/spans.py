@@ -7,11 +7,12 @@ Python indexing and DuckDB's ``substring`` use. Nothing here knows what a span s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """A half-open range ``[start, end)`` of code points; ``0 <= start <= end``.
 
@@ -21,9 +22,11 @@ class Span:
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: [{self.start}, {self.end})")
+    def __init__(self, start: int, end: int) -> None:
+        if not 0 <= start <= end:
+            raise ValueError(f"not a span: [{start}, {end})")
+        _set_start(self, start)
+        _set_end(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -47,6 +50,11 @@ class Span:
     def cover(self, other: Span) -> Span:
         """The smallest span that holds both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+# What writes a frozen span's two places; a page has some hundred spans.
+_set_start = cast(Callable[[Span, int], None], Span.__dict__["start"].__set__)
+_set_end = cast(Callable[[Span, int], None], Span.__dict__["end"].__set__)
 
 
 def strip(text: str, span: Span) -> Span:

@@ -35,7 +35,8 @@ def cut_page(text: str) -> tuple[Block, ...]:
     starts[0] = 0
     starts.append(len(text))
     roles, reasons = zip(*named, strict=True)
-    return tuple(map(Block, count(), roles, reasons, map(Span, starts, starts[1:])))
+    spans = map(Span, starts, starts[1:])
+    return tuple(map(Block._make, zip(count(), roles, reasons, spans, strict=False)))
 
 
 def cut_document(text: str, marks: Iterable[Mark]) -> tuple[Block, ...]:

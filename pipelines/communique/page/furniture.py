@@ -72,10 +72,11 @@ Looks = list[Look | None]
 """One a line, None where the line may be text."""
 
 
-def looks_of(lines: Lines, shaped: list[int]) -> tuple[Looks, Looks]:
+def looks_of(lines: Lines, shaped: list[int], dated: list[bool]) -> tuple[Looks, Looks]:
     """The furniture that each line plainly is before the body's beginning, and after it.
 
-    None when the line may be text. ``shaped`` are the lines that may be furniture by their shape.
+    None when the line may be text. ``shaped`` are the lines that may be furniture by their shape,
+    ``dated`` says which lines may hold a date.
     """
     head: Looks = [None] * len(lines)
     tail: Looks = [None] * len(lines)
@@ -83,10 +84,11 @@ def looks_of(lines: Lines, shaped: list[int]) -> tuple[Looks, Looks]:
     whole = [(no, key) for no, key in enumerate(lines.keys) if key in named]
     marked = lines_that_may_be_marked(lines)
     marked.update([no for no, key in whole if key not in known])
+    may_be_shaped = set(shaped)
     for no in marked.union(shaped):
-        head[no], tail[no] = _remembered(
-            lines.texts[no], lines.folded[no], lines.keys[no], lines.words[no], no in marked
-        )
+        line = (lines.texts[no], lines.folded[no], lines.keys[no], lines.words[no])
+        may_be = (no in marked, no in may_be_shaped, dated[no])
+        head[no], tail[no] = _remembered(*line, *may_be)
     for no, key in whole:
         if key in known:
             head[no], tail[no] = known[key]
@@ -115,12 +117,13 @@ def _named_lines() -> tuple[frozenset[str], dict[str, tuple[Look, Look]]]:
 # The pages of one outlet share their menus and footers.
 @lru_cache(maxsize=4096)
 def _remembered(
-    text: str, folded: str, key: str, words: int, may_be_marked: bool
+    text: str, folded: str, key: str, words: int, marked: bool, shaped: bool, dated: bool
 ) -> tuple[Look | None, Look | None]:
+    """The looks of a line that may be marked, may be furniture by its shape, may hold a date."""
     line = Line(0, _NOWHERE, False, text, folded, key, words, text)
-    head, tail = _marked(line) if may_be_marked else (None, None)
+    head, tail = _marked(line) if marked else (None, None)
     if head is None or tail is None:
-        shape = _shape(line)
+        shape = _shape(line, may_be_dated=dated) if shaped else _byline(line)
         head = head or shape
         # The signatures of two agencies look like a menu.
         if tail is None:
@@ -153,21 +156,24 @@ def is_sign_off(line: Line) -> bool:
     return bare in agency_forms() or bool(_SIGN_OFF.match(line.text))
 
 
-def _shape(line: Line) -> Look | None:
+def _shape(line: Line, *, may_be_dated: bool) -> Look | None:
     """What the line is by its shape, a sign-off apart."""
     text = line.text
     if _WORDS_ALONE.match(text):
-        return _BYLINE if is_byline(line) else None
+        return _byline(line)
     sign = _signs_alone(text)
     if sign is not None:
         return sign
-    if _STAMP.match(text):
-        return Look("other", "shape: collector's stamp")
-    if is_date_line(line):
-        return Look("byline", "shape: date line")
-    if is_byline(line):
-        return _BYLINE
-    return _MENU if is_menu(line) else None
+    if may_be_dated:
+        if _STAMP.match(text):
+            return Look("other", "shape: collector's stamp")
+        if is_date_line(line):
+            return Look("byline", "shape: date line")
+    return _byline(line) or (_MENU if is_menu(line) else None)
+
+
+def _byline(line: Line) -> Look | None:
+    return _BYLINE if is_byline(line) else None
 
 
 def _signs_alone(text: str) -> Look | None:

@@ -110,7 +110,7 @@ class _Looks:
         self.prose = prose_of(lines)
         sieved = sieve(lines)
         self.dated, self.datelined = sieved.dated, sieved.datelined
-        self.head, self.tail = looks_of(lines, sieved.shaped)
+        self.head, self.tail = looks_of(lines, sieved.shaped, sieved.dated)
         for no, look in pull_quotes(lines).items():
             self.head[no] = self.tail[no] = look
         for no, look in listed_points(lines, self.head, self.prose).items():

@@ -7,7 +7,7 @@ in what zone and what it dates is the article's business.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap, mdays
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -195,7 +195,9 @@ def _number(word: str, kind: str) -> int:
 
 
 def _is_possible(year: int | None, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 0 <= day <= monthrange(year or 2000, month)[1]
+    if not 1 <= month <= 12:
+        return False
+    return 0 <= day <= (29 if month == 2 and isleap(year or 2000) else mdays[month])
 
 
 def _time(match: re.Match[str]) -> WrittenTime | None:

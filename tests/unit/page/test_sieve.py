@@ -33,10 +33,11 @@ def assert_nothing_is_missed(text: str) -> None:
     if not len(lines):
         return
     found = sieve(lines)
-    head, tail = looks_of(lines, found.shaped)
+    head, tail = looks_of(lines, found.shaped, found.dated)
     for no, words in enumerate(lines.words):
         line, folded, key = lines.texts[no], lines.folded[no], lines.keys[no]
-        assert (head[no], tail[no]) == _remembered(line, folded, key, words, True), line
+        plainly = _remembered(line, folded, key, words, True, True, True)
+        assert (head[no], tail[no]) == plainly, line
         assert found.dated[no] or not find_dates(line), line
         assert found.datelined[no] or not find_dateline(line), line
 
