@@ -71,8 +71,15 @@ def characters_of(text: str) -> Characters:
         bounds=bounds,
         counts=_counted(kinds, bounds),
         flags=np.bitwise_or.reduceat(flags, starts),
-        parts=np.add.reduceat((flags & PARTS) >> 2, starts, dtype=np.int64),
+        parts=_parts(flags, bounds),
     )
+
+
+def _parts(flags: Kinds, bounds: Ints) -> Ints:
+    """How many marks that may part items each line has."""
+    total = (flags & PARTS).nonzero()[0].searchsorted(bounds)
+    found: Ints = total[1:] - total[:-1]
+    return found
 
 
 def _flags(points: Points) -> Kinds:

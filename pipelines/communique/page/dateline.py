@@ -65,12 +65,13 @@ def is_known_place(words: str) -> bool:
 def find_dateline(text: str) -> DatelineForm | None:
     """The dateline at the head of ``text``, or ``text`` being one; None when there is none."""
     head = text[:_LONGEST]
-    if not (_may_name_place(head) or head[:1] == "[" or _DIGIT.search(head)):
+    may_be = _may_name_place(head) or head[:1] == "["
+    if not (may_be or _DIGIT.search(head)):
         return None
     if not _OPENING.match(head) or not (_CLOSING.search(head) or head.isupper()):
         return None
     found = find_dates(head)
-    if head[0] != "[" and not found and not _may_name_place(head):
+    if not (may_be or found):
         return None
     dates = [date for date in found if date.day]
     return _bracketed(head) or _date_first(head, dates) or _place_first(text, head, dates)
@@ -156,7 +157,8 @@ def _closed(
 
 def _is_clock(text: str) -> bool:
     """Whether nothing stands in ``text`` but clock times and the zone's letters behind them."""
-    return not text or _CLOCK.sub("", text).strip(" .,") == ""
+    shown = text.lstrip(" .,")
+    return not shown or (shown[0].isdecimal() and _CLOCK.sub("", text).strip(" .,") == "")
 
 
 def _stands_for_itself(words: str, date: WrittenDate | None, credit: Span | None) -> bool:

@@ -155,14 +155,21 @@ def _windows(own: Columns, found: Floats) -> None:
         found[number * width : (number + 1) * width] = values[:, start : start + count]
     total = values.cumsum(axis=1, dtype=np.float64)
     here = total[:, reach : reach + count]
-    row = len(_BESIDE) * width
-    for radius in _NEAR:
+    sums = np.empty((2 * len(_NEAR), width, count))
+    for number, radius in enumerate(_NEAR):
         low = total[:, reach - radius : reach - radius + count]
         high = total[:, reach + radius + 1 : reach + radius + 1 + count]
-        np.divide(high - low, 2 * radius + 1, out=found[row : row + width], casting="same_kind")
-        row += width
-        np.divide(here - low, radius, out=found[row : row + width], casting="same_kind")
-        row += width
+        np.subtract(high, low, out=sums[2 * number])
+        np.subtract(here, low, out=sums[2 * number + 1])
+    sums /= _sizes()
+    found[len(_BESIDE) * width :] = sums.reshape(-1, count)
+
+
+@cache
+def _sizes() -> npt.NDArray[np.float64]:
+    """How many lines each window has: that on both sides, then that before."""
+    sizes = [size for radius in _NEAR for size in (2 * radius + 1, radius)]
+    return np.array(sizes, np.float64)[:, None, None]
 
 
 @cache

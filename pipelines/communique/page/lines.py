@@ -198,7 +198,7 @@ def shared_words(own: frozenset[str], small: str) -> int:
 
     ``small`` is the text in small letters. To look for a few words is quicker than to part a text.
     """
-    return sum(_is_content_word(word, small) for word in own)
+    return sum([_is_content_word(word, small) for word in own if word in small])
 
 
 def _is_content_word(word: str, small: str) -> bool:

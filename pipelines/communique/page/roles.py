@@ -55,7 +55,7 @@ def name_lines(lines: Lines) -> list[Name]:
     looks = _Looks(lines)
     drafted = _draft(looks)
     of = lines.characters
-    body = _reviewed(drafted, body_odds(lines), of.ends - of.starts)
+    body = _reviewed(drafted.names, body_odds(lines), of.ends - of.starts)
     return _settled(looks, drafted, body)
 
 
@@ -63,7 +63,7 @@ def draft(lines: Sequence[Line]) -> tuple[Named, ...]:
     """Each line with the role that the rules alone give it."""
     if not lines:
         return ()
-    drafted = _draft(_Looks(Lines.of(lines)))
+    drafted = _draft(_Looks(Lines.of(lines))).names
     return tuple(
         Named(line, role, reason) for line, (role, reason) in zip(lines, drafted, strict=True)
     )
@@ -117,25 +117,40 @@ class _Looks:
             self.head[no] = look
 
 
-def _draft(looks: _Looks) -> list[Name]:
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """The rules' names, how many of them stand above the body, and the headline's line."""
+
+    names: list[Name]
+    start: int
+    headline: int | None
+
+
+def _draft(looks: _Looks) -> _Draft:
     """The role that the rules alone give each line."""
     start = body_start(looks.lines, looks.head, looks.prose, looks.datelined)
-    head, headline = _head(looks, start)
-    return head + Tail(looks.lines, looks.tail, looks.prose, headline).name(start)
-
-
-def _head(looks: _Looks, start: int) -> tuple[list[Name], int | None]:
-    """The roles of the lines before the body's first one, and the headline among them."""
     headline = headline_line(looks.lines, looks.head, start)
-    return _name_head(looks, start, headline), headline
+    head = _name_head(looks, range(start), headline)
+    tail = Tail(looks.lines, looks.tail, looks.prose, headline).name(start)
+    return _Draft(head + tail, start, headline)
 
 
-def _settled(looks: _Looks, drafted: list[Name], body: Flags) -> list[Name]:
+def _head(looks: _Looks, start: int, drafted: _Draft) -> list[Name]:
+    """The roles of the lines before the body's first one where the review has moved that."""
+    headline = headline_line(looks.lines, looks.head, start)
+    # Under the same headline a line above both beginnings keeps its name.
+    kept = min(start, drafted.start) if headline == drafted.headline else 0
+    return drafted.names[:kept] + _name_head(looks, range(kept, start), headline)
+
+
+def _settled(looks: _Looks, drafted: _Draft, body: Flags) -> list[Name]:
     """The draft with the lines that the review put into the body or out of it."""
-    start = int(np.argmax(body)) if body.any() else len(drafted)
-    first = _first_body(drafted, len(drafted))
-    head = drafted[:start] if start == first else _head(looks, start)[0]
-    names = head + drafted[start:]
+    names = drafted.names
+    start = int(np.argmax(body)) if body.any() else len(names)
+    head = names[:start]
+    if start != _first_body(names, len(names)):
+        head = _head(looks, start, drafted)
+    names = head + names[start:]
     is_body: list[bool] = body.tolist()
     for no in range(start, len(names)):
         if is_body[no] != (names[no][0] == "body"):
@@ -143,14 +158,14 @@ def _settled(looks: _Looks, drafted: list[Name], body: Flags) -> list[Name]:
     return names
 
 
-def _name_head(looks: _Looks, start: int, headline: int | None) -> list[Name]:
-    """The roles of the lines above the body."""
-    named = [ABOVE] * start
-    lines, beside = looks.lines, _beside_bylines(looks.head, start)
+def _name_head(looks: _Looks, above: range, headline: int | None) -> list[Name]:
+    """The roles of lines above the body, the last of which stands right above it."""
+    named = [ABOVE] * above.stop
+    lines, beside = looks.lines, _beside_bylines(looks.head, above.stop)
     title = None if headline is None else lines.folded[headline]
-    first = start if headline is None else headline
+    first = above.stop if headline is None else headline
     columns = (lines.folded, lines.words, looks.head, looks.dated, looks.datelined)
-    of_lines = zip(range(start), *columns, strict=False)
+    of_lines = zip(above, *(column[above.start :] for column in columns), strict=False)
     for no, folded, words, look, dated, datelined in of_lines:
         if folded == title:
             named[no] = HEADLINE
@@ -162,7 +177,7 @@ def _name_head(looks: _Looks, start: int, headline: int | None) -> list[Name]:
             named[no] = BETWEEN if words <= 1 else LEAD
         elif no > first or no in beside or dated:
             named[no] = _name_plain_head(looks, no, headline, is_beside=no in beside)
-    return named
+    return named[above.start :]
 
 
 def _beside_bylines(head: Looks, start: int) -> set[int]:

@@ -7,7 +7,7 @@ in what zone and what it dates is the article's business.
 from __future__ import annotations
 
 import re
-from calendar import isleap, mdays
+from calendar import isleap
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -82,6 +82,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
 
 
 _DIGIT = re.compile(r"\d")
+_MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # What every date without the name of a month holds.
 _IN_NUMBERS = re.compile(r"[./-]\d\d?[./-]\d|\u5e74")
 # From a day to the month after it, and from a month on to its day or year.
@@ -197,7 +198,8 @@ def _number(word: str, kind: str) -> int:
 def _is_possible(year: int | None, month: int, day: int) -> bool:
     if not 1 <= month <= 12:
         return False
-    return 0 <= day <= (29 if month == 2 and isleap(year or 2000) else mdays[month])
+    is_leap = month == 2 and isleap(year or 2000)
+    return 0 <= day <= (29 if is_leap else _MONTH_DAYS[month - 1])
 
 
 def _time(match: re.Match[str]) -> WrittenTime | None:
