@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from communique.lexicon.load import entries
 from communique.lexicon.match import Matcher
@@ -51,7 +51,7 @@ class _Markers:
     ends: tuple[str, ...]
     within: Matcher
     by_within: dict[str, tuple[Marker, ...]]
-    sieve: AhoCorasick
+    sieve: BytesAhoCorasick
 
 
 @cache
@@ -88,8 +88,11 @@ def _markers() -> _Markers:
         ends=tuple(m.surface for m in ends),
         within=Matcher([{"surface": s} for s in withins]),
         by_within=withins,
-        sieve=AhoCorasick(
-            [*withins, *{marker.surface: marker for marker in ends}, *heads],
+        sieve=BytesAhoCorasick(
+            [
+                form.encode()
+                for form in (*withins, *{marker.surface: marker for marker in ends}, *heads)
+            ],
             implementation=Implementation.DFA,
         ),
     )
@@ -160,10 +163,11 @@ def lines_that_may_be_marked(lines: Lines) -> set[int]:
     found = set(
         no for no in begin_with_mark(lines) if _first_word(folded[no]) in markers.start_lengths
     )
-    together = "\n" + "\n".join(folded)
+    # In bytes no place has to be told in characters; only line ends are counted.
+    together = ("\n" + "\n".join(folded)).encode("utf-8", "surrogatepass")
     no, counted = -1, 0
     for _, start, _ in markers.sieve.find_matches_as_indexes(together):
-        no += together.count("\n", counted, start + 1)
+        no += together.count(b"\n", counted, start + 1)
         counted = start + 1
         found.add(no)
     return found
