@@ -43,7 +43,7 @@ class Characters:
 
     ``bounds`` are the starts and where one line more would begin. ``counts`` has a row a kind and
     a column a line; line ends are in no line. ``flags`` says what marks each line holds, ``parts``
-    how many of them may part items.
+    how many of them may part items. ``firsts`` and ``lasts`` bound the runs of letters and digits.
     """
 
     points: Points
@@ -54,6 +54,8 @@ class Characters:
     counts: Ints
     flags: Kinds
     parts: Ints
+    firsts: Ints
+    lasts: Ints
 
 
 def characters_of(text: str) -> Characters:
@@ -63,6 +65,7 @@ def characters_of(text: str) -> Characters:
     bounds = line_bounds(points)
     starts, ends = bounds[:-1], bounds[1:] - 1
     flags = _flags(points)
+    edges = _edges(kinds)
     return Characters(
         points=points,
         kinds=kinds,
@@ -72,7 +75,16 @@ def characters_of(text: str) -> Characters:
         counts=_counted(kinds, bounds),
         flags=np.bitwise_or.reduceat(flags, starts),
         parts=_parts(flags, bounds),
+        firsts=edges[::2],
+        lasts=edges[1::2],
     )
+
+
+def _edges(kinds: Kinds) -> Ints:
+    """Where runs of letters and digits begin and where they are over, in turn."""
+    is_letter = np.zeros(len(kinds) + 2, np.int8)
+    np.less_equal(kinds, LETTER, out=is_letter[1:-1].view(np.bool_))
+    return (is_letter[1:] != is_letter[:-1]).nonzero()[0]
 
 
 def _parts(flags: Kinds, bounds: Ints) -> Ints:
@@ -199,12 +211,14 @@ def count_words(text: str) -> list[int]:
 
 def words_of(characters: Characters) -> list[int]:
     """How many words each line has, counted as ``count_words`` does."""
-    points, in_word = characters.points, characters.kinds <= LETTER
-    bounds = characters.bounds
-    begins = in_word.copy()
-    begins[1:] &= ~in_word[:-1]
-    joint = (points == ord(".")) | (points == ord("'")) | (points == ord("-"))
-    begins[2:] &= ~(joint[1:-1] & in_word[:-2])
-    total = begins.nonzero()[0].searchsorted(bounds)
+    points, bounds = characters.points, characters.bounds
+    begins, ends = characters.firsts, characters.lasts
+    # A single joint between two runs makes them one word.
+    joint = points.take(ends[:-1])
+    is_joined = (joint == ord(".")) | (joint == ord("'")) | (joint == ord("-"))
+    is_joined &= begins[1:] - ends[:-1] == 1
+    begun = begins.searchsorted(bounds)
+    joined = (is_joined.nonzero()[0] + 1).searchsorted(begun)
+    total = begun - joined
     counts: list[int] = (total[1:] - total[:-1] + characters.counts[IDEOGRAPH] // 2).tolist()
     return counts

@@ -15,7 +15,6 @@ import numpy.typing as npt
 from communique.lexicon.load import entries
 from communique.page.characters import (
     IDEOGRAPH,
-    LETTER,
     UPPER,
     Characters,
     Flags,
@@ -43,10 +42,7 @@ def word_columns(characters: Characters) -> Columns:
     kinds = characters.kinds
     ideographs = characters.counts[IDEOGRAPH].astype(np.float32)
     count = len(ideographs)
-    is_letter = np.zeros(len(kinds) + 2, np.int8)
-    np.less_equal(kinds, LETTER, out=is_letter[1:-1].view(np.bool_))
-    edges = (is_letter[1:] != is_letter[:-1]).nonzero()[0]
-    first, last = edges[::2], edges[1::2]
+    first, last = characters.firsts, characters.lasts
     places = first.searchsorted(characters.bounds)
     words = places[1:] - places[:-1]
     line = np.arange(count).repeat(words)

@@ -201,6 +201,17 @@ def shared_words(own: frozenset[str], small: str) -> int:
     return sum([_is_content_word(word, small) for word in own if word in small])
 
 
+def shares_words(own: frozenset[str], small: str, least: float) -> bool:
+    """Whether ``shared_words`` are at least so many; looks no further than it must."""
+    found, left = 0, len(own)
+    for word in own:
+        if found >= least or found + left < least:
+            break
+        left -= 1
+        found += word in small and _is_content_word(word, small)
+    return found >= least
+
+
 def _is_content_word(word: str, small: str) -> bool:
     at = small.find(word)
     while at >= 0:

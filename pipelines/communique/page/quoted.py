@@ -46,8 +46,8 @@ def _stands_elsewhere(words: str, no: int, lines: Lines, folded_lines: str) -> b
     together = " ".join(wanted)
     longer = len(together) + 10
     # Numbers are no longer what they were in the folded lines.
-    plain = sorted({word for word in wanted if word.isalpha()}, key=lambda w: (-len(w), w))
-    rarest = plain[0] if plain else ""
+    plain = [word for word in wanted if word.isalpha()]
+    rarest = max(plain, key=len, default="")
     if rarest and folded_lines.count(rarest) == lines.folded[no].count(rarest):
         return False
     for other, folded in enumerate(lines.folded):

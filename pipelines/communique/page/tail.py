@@ -6,7 +6,7 @@ The rules' walk through the page alone; the network's odds come in later, in ``r
 from __future__ import annotations
 
 from communique.page.furniture import Look, Looks
-from communique.page.lines import Line, Lines, content_words, ends_well, shared_words
+from communique.page.lines import Line, Lines, content_words, ends_well, shares_words
 from communique.page.names import AFTER, BODY, HEADLINE_AGAIN, INSIDE, LISTED, Name
 
 # A paragraph resumes the article after a list of others if it shares this much with the article.
@@ -98,18 +98,18 @@ class Tail:
         if is_teaser or lines.words[no] < _SHORTEST_RESUMPTION:
             return False
         own = content_words(lines.texts[no])
-        return self._heard(own) >= max(_SHARED_WORDS, _SHARED_PART * len(own))
+        return self._have_said(own, max(_SHARED_WORDS, _SHARED_PART * len(own)))
 
-    def _heard(self, own: frozenset[str]) -> int:
-        """How many of the words headline and body have said so far."""
+    def _have_said(self, own: frozenset[str], least: float) -> bool:
+        """Whether headline and body have said so many of the words."""
         said = "\n".join([self._lines.small[no] for no in self._unheard])
         self._asked += 1
         if self._asked <= _FEW_ASKED:
-            return shared_words(own, said)
+            return shares_words(own, said, least)
         # Where many ask, all words are told apart, each once.
         self._said |= content_words(said)
         self._unheard = []
-        return len(own & self._said)
+        return len(own & self._said) >= least
 
     def _body(self, no: int) -> None:
         if self._waiting:
