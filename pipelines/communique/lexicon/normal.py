@@ -57,21 +57,19 @@ def _replacements() -> dict[str, str]:
 
 
 @cache
-def _tables() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Finds any character of the lexicon; finds those that move what follows."""
-    replacements = _replacements()
-    moving = [c for c, plain in replacements.items() if len(plain) != 1]
-    any_of, moved = (f"[{re.escape(''.join(found))}]" for found in (replacements, moving))
-    return re.compile(any_of), re.compile(moved)
+def _moving() -> re.Pattern[str]:
+    """Finds any character of the lexicon that moves what follows."""
+    moving = [c for c, plain in _replacements().items() if len(plain) != 1]
+    return re.compile(f"[{re.escape(''.join(moving))}]")
 
 
 def plain_text(text: str) -> str:
     """``text`` with each character of the lexicon ``plain_characters`` replaced or dropped."""
     if text.isascii():
         return text
-    replacements = _replacements()
-    for character in sorted(set(_tables()[0].findall(text))):
-        text = text.replace(character, replacements[character])
+    # One after the other: to look for three dozen characters is quicker than to look at each.
+    for character, plain in _replacements().items():
+        text = text.replace(character, plain)
     return text
 
 
@@ -80,7 +78,7 @@ def normalise(text: str) -> Normal:
     plain = plain_text(text)
     cuts, shifts = [0], [0]
     if plain is not text:
-        for match in _tables()[1].finditer(text):
+        for match in _moving().finditer(text):
             replacement = _replacements()[match[0]]
             normal = match.start() - shifts[-1]
             for count in range(1, len(replacement)):
