@@ -84,7 +84,8 @@ def _edges(kinds: Kinds) -> Ints:
     """Where runs of letters and digits begin and where they are over, in turn."""
     is_letter = np.zeros(len(kinds) + 2, np.int8)
     np.less_equal(kinds, LETTER, out=is_letter[1:-1].view(np.bool_))
-    return (is_letter[1:] != is_letter[:-1]).nonzero()[0]
+    found: Ints = (is_letter[1:] != is_letter[:-1]).nonzero()[0]
+    return found
 
 
 def _parts(flags: Kinds, bounds: Ints) -> Ints:

@@ -68,8 +68,8 @@ def shapes_of(
     for number, column in enumerate(own.values()):
         columns[number] = column
     _windows(own, columns[len(own) : -len(_PLACE_NAMES)])
-    for number, column in enumerate(_places(own), start=len(names) - len(_PLACE_NAMES)):
-        columns[number] = column
+    for number, place in enumerate(_places(own), start=len(names) - len(_PLACE_NAMES)):
+        columns[number] = place
     return columns.T, names
 
 
