@@ -6,6 +6,7 @@ Only the repetition is looked at; who spoke is the engines' business.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from communique.page.furniture import Look
 from communique.page.lines import Lines
@@ -13,14 +14,15 @@ from communique.page.sieve import begin_with_quote
 
 _QUOTED = re.compile(r"""^["'](?P<words>[^"]{15,}?)["']?(?:\s*(?:--?|\u2013|—)\s*.{2,60})?["']?$""")
 _MAY_BE_SIGNED = re.compile("[-\u2013\u2014]")
+# A page with more lines in quotation marks is a list of quotes; each is sought in all lines.
+_MOST = 50
 _LETTERS = re.compile(r"[^\W_]+")
 
 
 def pull_quotes(lines: Lines) -> dict[int, Look]:
     """The pull quotes among ``lines``, by line number."""
-    candidates = [
-        (no, words) for no in begin_with_quote(lines) if (words := _quoted(lines.texts[no]))
-    ]
+    quoted = ((no, _quoted(lines.texts[no])) for no in begin_with_quote(lines))
+    candidates = list(islice(((no, words) for no, words in quoted if words), _MOST))
     together = "\n".join(lines.folded) if candidates else ""
     return {
         no: Look("pull_quote", "repetition: quoted again in a paragraph")

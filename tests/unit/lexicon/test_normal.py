@@ -82,7 +82,7 @@ def test_an_original_span_has_no_dropped_character_at_its_ends() -> None:
 
 def test_one_character_may_become_several(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_replacements", lambda: {"\u2026": "...", "\u200b": ""})
-    monkeypatch.setattr(module, "_tables", module._tables.__wrapped__)
+    monkeypatch.setattr(module, "_moving", module._moving.__wrapped__)
     text = "a\u2026\u200bb"
     normal = normalise(text)
     assert normal.text == "a...b"

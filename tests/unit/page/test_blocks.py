@@ -1,4 +1,5 @@
 import pickle
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from communique.page.markers import find_marker, is_menu_word
 LABELLED = Path(__file__).parents[2] / "cases" / "labelled_page.txt"
 LINES = [(line[:14].strip(), line[14:]) for line in LABELLED.read_text("utf-8").splitlines()]
 PAGE = "\n\n".join(text for _, text in LINES)
+HOSTILE, SECONDS_EACH = 100_000, 5.0
 
 
 def roles(text: str) -> dict[str, str]:
@@ -123,3 +125,18 @@ def test_blocks_tile_an_edited_page_and_are_the_same_twice(edits: list[tuple[int
 @given(st.permutations(LINES))
 def test_lines_in_any_order_are_tiled(lines: list[tuple[str, str]]) -> None:
     assert_tiles("\n".join(text for _, text in lines))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "a", "Ab ", "a | ", "- ", "1.1,", "OSLO ", "May 6, 2031 ", "2 hours ago ", "漢", "ab\n",
+        '"The ministers met in Oslo again"\n', "The ministers met in Oslo again, they said.\n",
+        "By Ida Holm\nMay 6, 2031\nOslo | News | Sport\n", "Read also\n\nThey met in Oslo again.\n",
+    ],
+)  # fmt: skip
+def test_a_long_page_of_one_thing_takes_no_longer_than_others(part: str) -> None:
+    cut_page(PAGE)
+    started = time.process_time()
+    cut_page(part * (HOSTILE // len(part)))
+    assert time.process_time() - started < SECONDS_EACH
