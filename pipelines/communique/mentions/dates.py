@@ -39,6 +39,16 @@ class Resolved:
     edtf: str
     rule: str
 
+    @property
+    def last(self) -> date:
+        """The last day that is named: of a month or a year its last."""
+        if self.precision == "year":
+            return date((self.end or self.start).year, 12, 31)
+        if self.precision == "month":
+            first = self.end or self.start
+            return first.replace(day=monthrange(first.year, first.month)[1])
+        return self.end or self.start
+
 
 def resolve(
     words: TimeWords, anchor: Anchor, tense: Tense = "unknown", told: date | None = None

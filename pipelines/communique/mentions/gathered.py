@@ -7,6 +7,7 @@ gathering is the business of ``merging``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import cast
 
 from communique.mentions.dates import Resolved
@@ -63,6 +64,15 @@ class Day:
     words: TimeWords
     resolved: Resolved
     line: Line
+
+
+def is_behind(status: EventStatus, day: Day, written_on: date | None) -> bool:
+    """Whether a day told with its year lies behind the writing, of a gathering still to come: it is
+    the day of something else.
+    """
+    if status != "planned" or day.words.year is None or written_on is None:
+        return False
+    return day.resolved.last < written_on
 
 
 @dataclass(slots=True)

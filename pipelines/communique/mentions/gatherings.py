@@ -89,13 +89,17 @@ def nesting_cues() -> Matcher:
 
 
 def _nested(line: Line, proposals: list[Proposal]) -> list[Proposal]:
-    """Ties what took place "on the sidelines of" a gathering to it; its people were there too."""
+    """Ties what took place "on the sidelines of" a gathering to it; its people were there too,
+    unless it is a visit.
+    """
     for cue in nesting_cues().find(line.text, line.span):
         after = [p for p in proposals if 0 <= p.span.start - cue.span.end <= NEST_REACH]
         inner = [p for p in proposals if p.parts and p not in after[:1]]
         if not after or not inner or after[0].noun is None:
             continue
-        outer = replace(after[0], is_around=True, parts=_as_attendees(inner[0].parts))
+        is_visit = after[0].event_type == "visit"
+        parts = after[0].parts if is_visit else _as_attendees(inner[0].parts)
+        outer = replace(after[0], is_around=True, parts=parts)
         tied = {p.span: replace(p, around=outer.span) for p in inner}
         return [outer if p is after[0] else tied.get(p.span, p) for p in proposals]
     return proposals

@@ -17,6 +17,7 @@ from communique.mentions.gathered import (
     Gathering,
     Key,
     drop_represented,
+    is_behind,
     is_peopled,
 )
 from communique.mentions.gatherings import Part, Proposal, find_proposals, is_common
@@ -65,15 +66,22 @@ class Merger:
         taken = {d.words.span for g in self._gatherings for d in g.days}
         by_no = {line.no: line for line in lines}
         for proposal in gathering.proposals:
+            if proposal.is_around:
+                continue
             for no in (proposal.line.no + 1, proposal.line.no - 1):
                 line = by_no.get(no)
                 if line is None or line.paragraph_no != proposal.line.paragraph_no:
                     continue
                 for words in line.times:
                     day = self._resolved(words, line, _tense(proposal))
-                    if day and day.resolved.precision == "day" and words.span not in taken:
+                    if day is None or self._is_behind(proposal, day):
+                        continue
+                    if day.resolved.precision == "day" and words.span not in taken:
                         return [day]
         return []
+
+    def _is_behind(self, proposal: Proposal, day: Day) -> bool:
+        return is_behind(proposal.status, day, self._anchor.written_on)
 
     def _resolved(self, words: TimeWords, line: Line, tense: Tense) -> Day | None:
         if is_of_saying(line, words):
@@ -172,9 +180,11 @@ class Merger:
     def _day(self, proposal: Proposal) -> Day | None:
         tense = _tense(proposal)
         times = sorted(proposal.line.times, key=lambda t: abs(t.span.start - proposal.span.end))
+        if proposal.is_around:  # what stands before it is said of the gathering inside it
+            times = [t for t in times if t.span.start >= proposal.span.end]
         for words in times:
             day = self._resolved(words, proposal.line, tense)
-            if day and day.resolved.precision != "year":
+            if day and day.resolved.precision != "year" and not self._is_behind(proposal, day):
                 return day
         return None
 

@@ -15,6 +15,7 @@ from communique.mentions.pieces import (
     CITY,
     COUNTRY,
     DEMONYM,
+    MODIFIER,
     NAME,
     ORGANIZATION,
     POSSESSIVE,
@@ -26,11 +27,12 @@ from communique.spans import Span
 BODY_PHRASE = r"(?:[NCDPYOXVM]*B(?:[of]t?(?:[NPCYODXBM](?!R))+(?:a[NPX]+)?)*)"
 SERVED = rf"(?:{BODY_PHRASE}|[OCDY])"
 _BEFORE_HEAD = r"[NMPDCOYBXVs]"
-_UNIT = rf"(?:{BODY_PHRASE}|(?:[MPXDCOYB]s?|N+(?=[PBX]))+|N{{1,3}}(?=[,;).]|$))"
+_UNIT = rf"(?:{BODY_PHRASE}|(?:[MPXDCOYB]s?|N+(?=[PBX]))+|N{{1,3}}(?=[,;).x]|$))"
 _FIELDS = r"[NPX]{1,3}(?:,[NPX]{1,3})*,?a(?:[NPX]{0,2}[PX]|N)(?=[,;.]|$)"
-_MORE = r"(?:(?:,a?|a)t?(?:[MPX]|N(?=[PX]))+(?!R|N))"
-_ONE = rf"(?:{_BEFORE_HEAD}*R+{_MORE}*(?:(?:ft?{_FIELDS}|[of]t?{_UNIT}{_MORE}*))*)"
-OFFICE = rf"(?>[th]?{_ONE}(?:at?{_ONE})*(?:C(?=[,;.]|$))?)"
+_MORE = r"(?:(?:,|,?at?)(?:[MPX]|N(?=[PX]))+(?!R|N))"
+ONE_OFFICE = rf"(?:{_BEFORE_HEAD}*R+{_MORE}*(?:(?:ft?{_FIELDS}|[of]t?{_UNIT}{_MORE}*))*Q?)"
+"""A single office with what it is of and for."""
+OFFICE = rf"(?>[th]?{ONE_OFFICE}(?:at?{ONE_OFFICE})*(?:C(?=[,;.]|$))?)"
 """One office or several joined by "and", with what they are of and for; never a bare name."""
 
 _SERVED_CODES = (COUNTRY, DEMONYM, ORGANIZATION, CITY)
@@ -83,11 +85,13 @@ def read_office(text: str, pieces: Sequence[Piece]) -> Office:
     codes = "".join(piece.code for piece in pieces)
     head = codes.find(ROLE)
     front = _front(codes, pieces, head)
-    back_start, back_end = _back(codes, head)
+    back_start, back_end = _back(codes, pieces, head)
     served = read_served(text, pieces[back_start + 1 : back_end]) if back_end else None
     if served is None or (not served.country_code and front):
         served = read_served(text, pieces[:front]) or served
     role_pieces = pieces[front : _role_end(codes, back_start, back_end)]
+    while role_pieces and _is_of_then(role_pieces[0]):
+        role_pieces = role_pieces[1:]
     while role_pieces and role_pieces[-1].code in "of,a;":
         role_pieces = role_pieces[:-1]
     if not role_pieces:
@@ -96,6 +100,11 @@ def read_office(text: str, pieces: Sequence[Piece]) -> Office:
         served = _served_by_role(role_pieces[0])
     kind = (pieces[head].entry or {}).get("kind", "") if head >= 0 else ""
     return Office(Span(role_pieces[0].span.start, role_pieces[-1].span.end), served, kind)
+
+
+def _is_of_then(piece: Piece) -> bool:
+    """Whether a word only says that the office was held when it happened: "then President"."""
+    return piece.code == MODIFIER and "at the time told" in (piece.entry or {}).get("note", "")
 
 
 def _served_by_role(piece: Piece) -> Served | None:
@@ -110,7 +119,7 @@ def _bodies_of_roles() -> dict[str, dict[str, str]]:
 
 
 def _role_end(codes: str, back_start: int, back_end: int) -> int:
-    if not back_end:
+    if not back_end or codes[back_end : back_end + 1] == "f":  # "of the EU for Foreign Affairs"
         return len(codes)
     return back_start + (codes[back_start] == ROLE)
 
@@ -133,18 +142,21 @@ def _is_of_a_body(piece: Piece) -> bool:
     return piece.entry is not None and piece.entry.get("kind") in ("executive", "official")
 
 
-def _back(codes: str, head: int) -> tuple[int, int]:
+def _back(codes: str, pieces: Sequence[Piece], head: int) -> tuple[int, int]:
     """Where "of <country or body>" begins and ends after the head; (0, 0) when it is not there."""
     if head < len(codes) - 1 and codes[-1] == COUNTRY and codes[-2] == ROLE:
         return len(codes) - 2, len(codes)
+    is_company = head >= 0 and pieces[head].kind == "executive"
     for at in range(head + 1, len(codes)):
         if codes[at] not in "of":
             continue
         end = at + 1
-        while end < len(codes) and codes[end] not in ",a;R":
+        while end < len(codes) and codes[end] not in ",a;RQ" + "f" * (codes[at] == "o"):
             end += 1
         inside = codes[at + 1 : end]
         if inside and set(inside) & {*_SERVED_CODES, BODY} and not _has_portfolio_first(inside):
+            return at, end
+        if is_company and set(inside) == {NAME}:  # "CEO of Brightwater"
             return at, end
     return 0, 0
 

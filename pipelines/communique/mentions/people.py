@@ -10,10 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
-from communique.lexicon.load import entries
 from communique.mentions.offices import (
     BODY_PHRASE,
     OFFICE,
@@ -24,6 +22,8 @@ from communique.mentions.offices import (
     read_served,
 )
 from communique.mentions.pieces import PLURAL_ROLE, Piece
+from communique.mentions.plurals import singular_role, type_of_group
+from communique.mentions.respective import Member, find_members
 from communique.spans import Span
 
 PartyKind = Literal["person", "delegation", "organization", "office", "pronoun", "group"]
@@ -50,14 +50,16 @@ class Party:
 
 NAME_PATTERN = r"(?:(?:p{0,2}N(?:p{0,2}N)*Y)(?![s])|N[C](?![sN])|p{0,2}N(?:p{0,2}N)*)"
 _AFTER_NAME = r"(?=[,;.:()aoFwtTsp'\"-]|$)"
+_SHORT = r"(?:\([NOCDPX]{1,2}\))?"
+_SEEN = r"(?:\([wxF#]{1,4}\))?"
 _BY_OFFICE = re.compile(
-    rf"(?P<office>{OFFICE})H*(?P<name>{NAME_PATTERN})(?:,?o(?P<of>C)|\((?P<in>[CO])\))?"
+    rf"(?P<office>{OFFICE}){_SHORT}H*(?P<name>{NAME_PATTERN})(?:,?o(?P<of>C)|\((?P<in>[CO])\))?"
 )
 _BY_OFFICE_COMMA = re.compile(
-    rf"(?P<office>{OFFICE}),H*(?P<name>(?:{NAME_PATTERN}))(?=[,;.a)wxWTFfM]|$)"
+    rf"(?P<office>{OFFICE}){_SHORT},H*(?P<name>(?:{NAME_PATTERN}))(?=[,;.a()wxWTFfM]|$)"
 )
 _OFFICE_AFTER = re.compile(
-    rf"H*(?P<name>{NAME_PATTERN})(?:,(?:w?,)?|\()(?P<office>{OFFICE})(?!H*N)"
+    rf"H*(?P<name>{NAME_PATTERN}){_SEEN}(?:,(?:w?,|q)?|\()(?P<office>{OFFICE})(?!H*N)"
 )
 _NAME_OF = re.compile(rf"H*(?P<name>{NAME_PATTERN})(?:,?o|\()t?(?P<served>[CO])\)?")
 _SERVED_NAME = re.compile(rf"(?P<served>[CDO])s?H*(?P<name>N(?:p{{0,2}}N)*){_AFTER_NAME}")
@@ -95,6 +97,10 @@ def find_parties(text: str, pieces: Sequence[Piece]) -> list[Party]:
 
 def _parties_at(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iterator[Party]:
     if codes[at] in "w,;.#T":
+        return
+    members, end = find_members(pieces, codes, at)
+    if members:
+        yield from _list(text, pieces, members, at, end)
         return
     for pattern in (_BY_OFFICE, _BY_OFFICE_COMMA, _OFFICE_AFTER):
         match = pattern.match(codes, at)
@@ -214,6 +220,33 @@ def _role_text(text: str, span: Span | None) -> str | None:
     return " ".join(span.cut(text).split()) if span else None
 
 
+def _list(
+    text: str, pieces: Sequence[Piece], members: Sequence[Member], first: int, end: int
+) -> Iterator[Party]:
+    """Names beside a list of offices or countries, each with its own."""
+    for no, member in enumerate(members):
+        office = _office_of(text, pieces, member)
+        last = end if no == len(members) - 1 else member.name[1]
+        is_peer = _is_counterpart(pieces[slice(*member.office)])
+        person = _person(text, pieces, *member.name, member.name, office, is_peer)
+        role = singular_role(person.role) if member.is_plural else person.role
+        yield replace(person, role=role, first=first, last=last)
+        first = last
+
+
+def _office_of(text: str, pieces: Sequence[Piece], member: Member) -> Office:
+    words = pieces[slice(*member.office)]
+    if not member.is_plural:
+        return read_office(text, words)
+    plural = next(no for no, piece in enumerate(words) if is_plural(piece))
+    front = [piece for piece in words[:plural] if piece.code not in "th"]
+    office = _plural_office(text, front, words[plural])
+    if office.role:
+        office = replace(office, role=Span(office.role.start, words[-1].span.end))
+    land = read_served(text, pieces[slice(*member.land)]) if member.land else None
+    return replace(office, served=land or office.served)
+
+
 def _group(text: str, pieces: Sequence[Piece], match: re.Match[str], codes: str) -> Iterator[Party]:
     """A plural of office: "Foreign Ministers A and B", "officials of A and B"."""
     plural = match.start("plural")
@@ -252,36 +285,12 @@ def _plural_office(text: str, front: Sequence[Piece], plural: Piece) -> Office:
     return Office(Span(start, plural.span.end), served)
 
 
-def singular_role(role: str | None) -> str | None:
-    """A plural role as one person holds it: "foreign minister" of "foreign ministers"."""
-    if role is None:
-        return None
-    words = role.split()
-    whole, last = _plurals().get(role.casefold()), _plurals().get(words[-1].casefold())
-    if whole:
-        words = [whole["singular"]]
-    elif last:
-        words[-1] = last["singular"]
-    head = role.split()[-1 if last and not whole else 0]
-    words[-1] = words[-1][0].upper() + words[-1][1:] if head[0].isupper() else words[-1]
-    return " ".join(words)
-
-
-@cache
-def _plurals() -> dict[str, dict[str, str]]:
-    return {row["surface"]: row for row in entries("group_words")}
-
-
-def type_of_group(role: str | None) -> str:
-    """The type of gathering that a plural of office makes ("ministers": ministerial), or ''."""
-    folded = (role or "").casefold()
-    rows = (_plurals().get(folded), _plurals().get((folded.split() or [""])[-1]))
-    return next((row["event_type"] for row in rows if row), "")
-
-
 def is_plural(piece: Piece) -> bool:
     """Whether a piece is a plural of office ("ministers")."""
     return piece.code == PLURAL_ROLE
 
 
-__all__ = ["BODY_PHRASE", "Party", "find_parties", "is_plural", "name_key"]
+__all__ = [
+    "BODY_PHRASE", "Party", "find_parties", "is_plural", "name_key", "singular_role",
+    "type_of_group",
+]  # fmt: skip

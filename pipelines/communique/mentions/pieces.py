@@ -19,6 +19,7 @@ COUNTRY, DEMONYM, CITY, ORGANIZATION = "C", "D", "Y", "O"
 ROLE, PLURAL_ROLE, PORTFOLIO, MODIFIER, HONORIFIC = "R", "G", "P", "M", "H"
 NAME, PARTICLE, BODY, VENUE, THING = "N", "p", "B", "V", "X"
 TIME, NUMBER, WORD, PRONOUN, POSSESSIVE, INITIAL = "T", "#", "w", "u", "s", "i"
+MISSION, HOLDER = "Q", "q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s?[^\W\d_])|[^\W\d_]+(?:[-'.&][^\W\d_]+)*(?='s\b)"
     r"|'s?\b|[^\W\d_]+(?:[-'.&][^\W\d_]+)*|\d+(?:[.,:]\d+)*\w*|\S"
 )
+_INITIAL_BESIDE = re.compile(r"\.| ?[A-Z]\b(?!')")
 
 
 @cache
@@ -107,7 +109,7 @@ def _tagged(text: str, span: Span) -> list[Piece]:
     while parts:
         part = parts.pop()
         found = [hit for matcher in _matchers() for hit in matcher.find(text, part)]
-        hits = [hit for hit in found if not _is_part(text, hit)]
+        hits = [hit for hit in found if not _is_part(text, hit) and not _is_miscased(text, hit)]
         parts.extend(_behind(text, hit.span) for hit in found if _is_part(text, hit))
         hits.sort(key=lambda hit: (-len(hit.span), hit.span.start))
         taken: list[Span] = []
@@ -139,11 +141,16 @@ def _rest(span: Span, taken: list[Span]) -> list[Span]:
     return [part for part in dict.fromkeys(rest) if len(part) > 1]
 
 
+def _is_miscased(text: str, hit: Hit) -> bool:
+    """Whether an abbreviation of capitals stands there as a word: "Md" is no "MD"."""
+    return hit.surface.isupper() and not hit.span.cut(text).isupper()
+
+
 def _is_part(text: str, hit: Hit) -> bool:
-    """Whether a form is but a part of a longer word: "Export-Import", the initial "A."."""
+    """Whether a form is but a part of a longer word: "Export-Import", the initials "A.", "A K"."""
     start, end = hit.span.start, hit.span.end
     if len(hit.span) == 1:
-        return text[start].isupper() and text[end : end + 1] == "."
+        return text[start].isupper() and bool(_INITIAL_BESIDE.match(text, end))
     if hit.entry["code"] in (COUNTRY, DEMONYM):
         return False
     before, after = text[max(0, start - 2) : start], text[end : end + 2]

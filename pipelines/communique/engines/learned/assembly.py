@@ -6,13 +6,12 @@ The network's numbers are weighed here and in ``choosing``; rows are written els
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
 
-from communique.engines.describing import Description, describe, name_of
+from communique.engines.describing import Description, describe, is_long_past, name_of
 from communique.engines.learned.calibration import Calibration, of_gathering, of_participant
 from communique.engines.learned.candidates import Mention
 from communique.engines.learned.choosing import (
@@ -20,6 +19,7 @@ from communique.engines.learned.choosing import (
     choose_lands,
     choose_place,
     choose_status,
+    raised,
     settle_by_day,
 )
 from communique.engines.learned.grouping import absorbed, alike, grouped, tie
@@ -40,7 +40,7 @@ from communique.engines.learned.tellings import Telling
 from communique.engines.learned.thresholds import Thresholds
 from communique.engines.learned.traits import day_relation, paragraph_of, traits
 from communique.engines.learned.words import Words
-from communique.mentions.dates import Anchor, resolve
+from communique.mentions.dates import Anchor, Resolved, resolve
 from communique.mentions.gathered import STRENGTH, Attendance, Day, Gathering, Key, drop_represented
 from communique.mentions.gatherings import Part, Proposal
 from communique.mentions.lines import Line
@@ -63,6 +63,8 @@ class Told:
 
     gathering: Gathering
     description: Description
+    main: float
+    """How likely the article is about it, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,12 @@ class Assembly:
             self._card["parts"], self._limits,
         )  # fmt: skip
         people = [self._keys(row[:, 0]) for row in numbers.parts]
-        days = [self._likeliest_day(row) for row in numbers.times]
-        same = self._readings.same(tellings) + alike(people, days, self._limits.alike)
+        times = [self._likeliest_time(row) for row in numbers.times]
+        same = self._readings.same(tellings) + alike(people, times, self._limits.alike)
         same = same + agreed(said, self._limits.agreed)
         found: list[Told] = []
         opined: list[Sequence[Opinion]] = []
-        for group in absorbed(grouped(same, self._limits.same), people, days):
+        for group in absorbed(grouped(same, self._limits.same), people, times):
             own = [said[no] for no in group]
             told = self._gathering(numbers.of(group), own)
             if told:
@@ -116,7 +118,18 @@ class Assembly:
         gatherings = [told.gathering for told in found]
         tie(gatherings)
         tie_as_said(gatherings, opined)
-        return found
+        return self._ranked(found)
+
+    def _ranked(self, found: Sequence[Told]) -> list[Told]:
+        """The gatherings with their salience: what an article tells of first of all needs less."""
+        most = max((told.main for told in found), default=0.0)
+        return [
+            replace(told, description=replace(told.description, salience="main"))
+            if told.main >= self._limits.main
+            or (told.main == most and told.main >= self._limits.foremost)
+            else told
+            for told in found
+        ]
 
     def _is_kept(self, telling: Telling, opinion: Opinion) -> bool:
         if opinion is not None:
@@ -138,11 +151,10 @@ class Assembly:
             if 1 - none >= self._limits.part(m.party.kind)
         }
 
-    def _likeliest_day(self, odds: Floats) -> date | None:
+    def _likeliest_time(self, odds: Floats) -> Resolved | None:
         if not odds.size or odds.max() < self._limits.time:
             return None
-        resolved = resolve(self._candidates.times[int(odds.argmax())][1], self._anchor)
-        return resolved.start if resolved and resolved.precision == "day" else None
+        return resolve(self._candidates.times[int(odds.argmax())][1], self._anchor)
 
     def _gathering(self, numbers: Numbers, said: Sequence[Opinion]) -> Told | None:
         attendances = self._attendances(numbers, said)
@@ -161,8 +173,9 @@ class Assembly:
         proposals = [self._proposal(t, event_type, status) for t in numbers.tellings]
         gathering = Gathering(proposals, [], attendances)
         drop_represented(gathering)
-        day = choose_day(times, self._candidates, status, self._anchor, self._limits.time)
         second = self._second(said)
+        times, places = self._agreed_with(second, times, places)
+        day = choose_day(times, self._candidates, status, self._anchor, self._limits.time)
         day = day or second.day
         venues = [v for p in proposals if (v := find_venue(p.line, p.span))]
         by_no = {p.line.no: p.line for p in proposals}
@@ -173,7 +186,7 @@ class Assembly:
             span=proposals[0].span,
             event_type=event_type,
             status=settle_by_day(status, day, self._anchor),
-            salience="main" if main[1] >= self._limits.main else "background",
+            salience="background",
             day=day,
             place=choose_place(places, self._candidates, self._limits.place) or second.place,
             venue=venues[0] if venues else None,
@@ -181,7 +194,8 @@ class Assembly:
             topics=tuple(find_topics([by_no[no] for no in sorted(by_no)])),
             confidence=self._scales.gathering.confidence(likelihood),
         )
-        return Told(gathering, description)
+        is_told_of = not is_long_past(day, self._anchor.written_on) or main[1] >= self._limits.past
+        return Told(gathering, description, float(main[1]) if is_told_of else 0.0)
 
     def _is_peopled(self, numbers: Numbers, attendances: dict[Key, Attendance]) -> bool:
         """Whether several take part, or the one who does is named where the gathering is told."""
@@ -196,6 +210,19 @@ class Assembly:
                 told = describe(opinion, self._lines, 0, self._anchor.written_on)
                 return Second(told.day, told.place)
         return Second(None, None)
+
+    def _agreed_with(
+        self, second: Second, times: Floats, places: Floats
+    ) -> tuple[Floats, Floats]:  # fmt: skip
+        """The odds of times and places with those raised that the rules choose, too."""
+        if second.day:
+            span = second.day.words.span
+            same = [words.span == span for _, words in self._candidates.times]
+            times = raised(times, same, self._limits.timed)
+        if second.place:
+            same = [piece.span == second.place.span for _, piece in self._candidates.places]
+            places = raised(places, same, self._limits.placed)
+        return times, places
 
     def _weigh(self, numbers: Numbers, attendances: Sequence[Attendance]) -> float:
         """Gives each participant its confidence; the likelihood of the gathering."""

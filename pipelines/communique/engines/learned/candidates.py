@@ -142,10 +142,7 @@ def places_of(lines: Sequence[Line]) -> list[tuple[int, Piece]]:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A country by its code, with the words that name or imply it and their line's index.
-
-    ``code`` is the piece's, or "" for the country that the article is written from.
-    """
+    """A country by its code, with the words that name or imply it and their line's index."""
 
     at: int
     code: str
@@ -153,11 +150,9 @@ class Named:
     span: Span
 
 
-def lands_of(lines: Sequence[Line], home: str) -> list[Named]:
-    """Countries, demonyms, cities and bodies; last, the country that the article is written from
-    (``home``), for which the first word of the text stands.
-    """
-    found = [
+def lands_of(lines: Sequence[Line]) -> list[Named]:
+    """Countries, demonyms, cities and bodies that have a country, in text order."""
+    return [
         Named(at, piece.code, piece.entry["country_code"], piece.span)
         for at, line in enumerate(lines)
         for piece in line.pieces
@@ -166,6 +161,3 @@ def lands_of(lines: Sequence[Line], home: str) -> list[Named]:
         and piece.entry.get("country_code")
         and piece.entry.get("kind") != "company"
     ]
-    if home and lines:
-        found.append(Named(0, "", home, Span(lines[0].span.start, lines[0].span.start + 1)))
-    return found

@@ -66,6 +66,14 @@ def settle_by_day(status: EventStatus, day: Day | None, anchor: Anchor) -> Event
     return status
 
 
+def raised(shares: Floats, chosen: Sequence[bool], by: float) -> Floats:
+    """The shares with the log odds of the ``chosen`` ones raised ``by`` so much."""
+    if not shares.size:
+        return shares
+    odds = np.log((shares + _TINY) / (1 - shares + _TINY)) + by * np.asarray(chosen)
+    return np.asarray(1 / (1 + np.exp(-odds)))
+
+
 def choose_day(
     odds: Floats, candidates: Candidates, status: EventStatus, anchor: Anchor, least: float
 ) -> Day | None:

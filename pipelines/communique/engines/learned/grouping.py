@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import numpy as np
 
 from communique.engines.learned.network import Floats
+from communique.mentions.dates import Resolved
 from communique.mentions.gathered import Gathering, Key
 from communique.mentions.gatherings import NEST_REACH, Proposal, nesting_cues
 
 _MANY = 3
 
 
-def alike(people: Sequence[set[Key]], days: Sequence[date | None], weight: float) -> Floats:
-    """What people and days of two tellings add to their being one, (tellings, tellings).
+def alike(people: Sequence[set[Key]], times: Sequence[Resolved | None], weight: float) -> Floats:
+    """What people and times of two tellings add to their being one, (tellings, tellings).
 
-    Up to ``weight`` for the same people, where there are two or more; as much off for days that
-    differ.
+    Up to ``weight`` for the same people, where there are two or more; up to as much off for times
+    that are apart.
     """
     count = len(people)
     found = np.zeros((count, count), np.float32)
     for i in range(count):
         for j in range(count):
             shared = _shared(people[i], people[j])
-            differ = days[i] is not None and days[j] is not None and days[i] != days[j]
-            found[i, j] = weight * (shared - differ)
+            found[i, j] = weight * (shared - _apartness(times[i], times[j]))
     return found
+
+
+def _apartness(one: Resolved | None, other: Resolved | None) -> float:
+    """1 where the two times have no day in common, a half where one is a day and the other its
+    month or year: an article that knows the day of a gathering seldom tells its month alone.
+    """
+    if one is None or other is None:
+        return 0.0
+    if one.start > other.last or other.start > one.last:
+        return 1.0
+    return 0.0 if one.precision == other.precision else 0.5
 
 
 def _shared(one: set[Key], other: set[Key]) -> float:
@@ -61,11 +71,11 @@ def grouped(same: Floats, least: float) -> list[list[int]]:
 
 
 def absorbed(
-    groups: Sequence[list[int]], people: Sequence[set[Key]], days: Sequence[date | None]
+    groups: Sequence[list[int]], people: Sequence[set[Key]], times: Sequence[Resolved | None]
 ) -> list[list[int]]:
     """The groups, without those that tell of another again: undated, and with its people alone."""
     own = [set().union(*(people[no] for no in group)) for group in groups]
-    is_dated = [any(days[no] for no in group) for group in groups]
+    is_dated = [any(times[no] for no in group) for group in groups]
     found = [list(group) for group in groups]
     for at, group in enumerate(groups):
         fuller = [i for i, other in enumerate(own) if i != at and own[at] < other and found[i]]

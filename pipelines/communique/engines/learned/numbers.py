@@ -52,7 +52,7 @@ def candidates_of(lines: Sequence[Line], people: People) -> Candidates:
     """The candidates of an article's lines."""
     return Candidates(
         lines, mentions_of(lines, people), times_of(lines), places_of(lines),
-        lands_of(lines, ''),
+        lands_of(lines),
     )  # fmt: skip
 
 

@@ -22,16 +22,19 @@ class Thresholds:
     Where the rules read the same, a telling need only be ``seconded`` likely, two tellings gain
     ``agreed`` towards being one, the share of their type ``typed``, and the logarithms of the odds
     gain: those of a part ``second`` (``listed`` in lists), of its capacity ``capacity``, of the
-    status ``stated``.
+    status ``stated``, of a time ``timed``, of a place ``placed``.
+
+    A gathering is ``main`` from there on; the likeliest of an article already from ``foremost``,
+    one long past only from ``past``.
     """
 
     gate: float = -3.3
-    telling: float = 0.3
+    telling: float = 0.33
     seconded: float = 0.15
     bare: float = 0.5
     told: float = 0.4
     name: float = 0.5
-    same: float = 0.5
+    same: float = 0.45
     alike: float = 0.25
     agreed: float = 0.25
     second: float = 0.5
@@ -39,14 +42,18 @@ class Thresholds:
     capacity: float = 1.5
     typed: float = 0.2
     stated: float = 1.0
+    timed: float = 0.5
+    placed: float = 1.5
     person: float = 0.5
-    side: float = 0.75
+    side: float = 0.65
     untitled: float = 0.75
     time: float = 0.4
     place: float = 0.7
-    joint: float = 1.5
+    joint: float = 2.0
     land: float = 0.8
-    main: float = 0.35
+    main: float = 0.39
+    foremost: float = 0.35
+    past: float = 0.8
 
     def part(self, kind: str) -> float:
         """The least likelihood of taking part for a party of ``kind``."""

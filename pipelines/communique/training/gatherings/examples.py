@@ -74,7 +74,6 @@ class Example:
     """
 
     name: str
-    home: str
     lines: list[Line]
     words: Words
     triggers: Ints
@@ -121,14 +120,14 @@ def example(name: str, article: Article, label: dict[str, Any]) -> Example:
         ingested_on=article.ingested_on,
     )
     found = Example(
-        name=name, home=home, lines=lines, words=plain,
+        name=name, lines=lines, words=plain,
         triggers=np.zeros(len(plain.texts), np.int64),
         tags=np.zeros(len(plain.texts), np.int64),
         mentions=mentions,
         mention_words=[plain.within(_head(m)) for m in mentions],
         time_words=[plain.within(t.span) for _, t in times_of(lines)],
         place_words=[plain.within(p.span) for _, p in places_of(lines)],
-        land_words=[plain.within(land.span) for land in lands_of(lines, home)], homes={},
+        land_words=[plain.within(land.span) for land in lands_of(lines)], homes={},
         days=[day_relation(t, anchor) for _, t in times_of(lines)],
         gatherings=[], missed=[],
     )  # fmt: skip
@@ -351,7 +350,7 @@ def land_labels(found: Example, mentions: Sequence[int]) -> list[list[int]]:
 
     Of the places that name the right country those of the mention's line count, else the nearest.
     """
-    lands = lands_of(found.lines, found.home)
+    lands = lands_of(found.lines)
     codes = [land.country_code for land in lands]
     rows = []
     for no in mentions:

@@ -255,9 +255,7 @@ def _tables(example: Example, ranges: Sequence[tuple[int, int]]) -> dict[str, In
         tables["times"] = kinds_of_times(words, lines, ranges)
         tables["places"] = kinds_of_places(words, lines, ranges)
         persons = sorted(example.homes)[:_MOST_PERSONS]
-        tables["lands"] = kinds_of_lands(
-            [example.mentions[no] for no in persons], lands_of(lines, example.home)
-        )
+        tables["lands"] = kinds_of_lands([example.mentions[no] for no in persons], lands_of(lines))
         left = [example.mention_words[no] for no in persons]
         tables["lands apart"] = distance_table(words, left, example.land_words)
         for name, others in (("parts", example.mention_words), ("times", example.time_words),

@@ -8,6 +8,7 @@ from communique.engines.learned.calibration import Scale, of_gathering
 from communique.engines.learned.choosing import choose_status
 from communique.engines.learned.grouping import absorbed, alike, grouped
 from communique.engines.learned.thresholds import Thresholds
+from communique.mentions.dates import Resolved
 
 A, B, C, D = (("person", str(no)) for no in range(4))
 
@@ -19,18 +20,35 @@ def test_the_likeliest_join_first_and_the_unlikely_stay_apart() -> None:
     assert grouped(np.zeros((0, 0), np.float32), 0.5) == []
 
 
+def _time(start: date, precision: str, end: date | None = None) -> Resolved:
+    return Resolved(start=start, end=end, precision=precision, edtf="", rule="")
+
+
+def _day(day: int) -> Resolved:
+    return _time(date(2026, 3, day), "day")
+
+
 def test_shared_people_speak_for_one_gathering_and_other_days_against() -> None:
-    day, next_day = date(2026, 3, 2), date(2026, 3, 3)
+    day, next_day = _day(2), _day(3)
     found = alike([{A, B}, {A, B}, {C, D}], [day, next_day, None], 0.4)
     assert found[0, 1] == 0 and found[0, 2] == 0
     same_day = alike([{A, B}, {A, B}], [day, None], 0.4)
     assert same_day[0, 1] == np.float32(0.4)
 
 
+def test_a_month_is_half_apart_from_its_days_and_wholly_from_others() -> None:
+    march, year = _time(date(2026, 3, 1), "month"), _time(date(2025, 1, 1), "year")
+    turn = _time(date(2025, 12, 30), "day", date(2026, 1, 2))
+    found = alike([set()] * 4, [march, _day(31), year, turn], 0.4)
+    assert found[0, 1] == found[2, 3] == np.float32(-0.2)
+    assert found[0, 2] == found[1, 2] == found[0, 3] == np.float32(-0.4)
+    assert alike([set()] * 2, [turn, _time(date(2026, 1, 2), "day")], 0.4)[0, 1] == 0
+
+
 def test_an_undated_telling_with_some_of_the_people_is_a_retelling() -> None:
     people = [{A, B, C, D}, {A, B, C}]
     assert absorbed([[0], [1]], people, [None, None]) == [[0, 1]]
-    assert absorbed([[0], [1]], people, [None, date(2026, 3, 2)]) == [[0], [1]]
+    assert absorbed([[0], [1]], people, [None, _day(2)]) == [[0], [1]]
     assert absorbed([[0], [1]], [{A, B}, {A}], [None, None]) == [[0], [1]]
 
 
