@@ -3,11 +3,11 @@
     invitation with a presence; kinds of one stance, or of either; names
     with a word or most letters in common; offices of one portfolio or of
     mostly the same words; values that share half their words, where a
-    country's name is one word; wordings always. -#}
+    country's name is one word; wordings always. Most are equal, and only a `case` spares those the
+    comparison of letters and words. -#}
 {% macro agrees(l, r) -%}
-(
-    {{ l }}.comparison_key = {{ r }}.comparison_key
-    or {{ l }}.comparison = 'wording'
+case when {{ l }}.comparison_key = {{ r }}.comparison_key then true else (
+    {{ l }}.comparison = 'wording'
     or (
         {{ l }}.comparison = 'state'
         and (
@@ -56,5 +56,5 @@
             )
         )
     )
-)
+) end
 {%- endmacro %}
