@@ -16,6 +16,8 @@ candidates as (
         attribute,
         comparison,
         comparison_key,
+        any_value(event_id) as event_id,
+        any_value(attendance_id) as attendance_id,
         -- All claims of one key have the same stance, words and period but for the case of letters.
         min(stance) as stance,
         min(words) as words,
@@ -223,6 +225,8 @@ deciding as (
 
 select
     winners.subject_id,
+    winners.event_id,
+    winners.attendance_id,
     winners.attribute,
     winners.comparison,
     winners.comparison_key,
@@ -263,6 +267,8 @@ left join deciding
 union all by name
 select
     subject_id,
+    event_id,
+    attendance_id,
     attribute,
     comparison,
     comparison_key,

@@ -40,7 +40,11 @@ with claims as (
 texts as (
     select
         value,
-        {{ fold('value') }} as folded
+        {{ fold('value') }} as folded,
+        list_sort(list_distinct(list_filter(
+            string_split(folded, ' '), lambda w: len(w) > 3
+        ))) as words,
+        len(string_split(value, ' ')) as count_words
     from (select distinct claims.value from claims)
 ),
 
@@ -104,13 +108,11 @@ select
     -- "talks in Oslo", "meeting of ministers": only a title in capitals names a gathering.
     case
         when claims.attribute = 'event_name' and regexp_matches(claims.value, '\b[a-z]{4,}') then []
-        else list_sort(list_distinct(list_filter(
-                string_split(texts.folded, ' '), lambda w: len(w) > 3
-            )))
+        else texts.words
     end as words,
     coalesce(portfolios.portfolios, []) as portfolios,
     official.event_mention_id is not null as is_official,
-    coalesce(grades.fineness, len(string_split(claims.value, ' '))) as fineness,
+    coalesce(grades.fineness, texts.count_words) as fineness,
     case claims.date_precision
         when 'month' then last_day(claims.value::date)
         when 'year' then last_day((claims.value::date + interval 11 month)::date)
