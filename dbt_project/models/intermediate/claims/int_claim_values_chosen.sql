@@ -1,5 +1,5 @@
--- Most of what is stated is stated once. Such a claim is the value, and only where there are several
--- need they be gathered, counted and compared, which takes most of the time and memory.
+-- Most of what is stated is stated once. Such a claim is the value; only where there are several
+-- are they gathered, counted and compared, which takes most of the time and memory.
 with alone as (
     select * from {{ ref('int_claims_sifted') }}
     where is_alone

@@ -40,4 +40,6 @@ full join judged
 -- What nothing is said of any more is not there to be judged.
 where
     chosen.subject_id is not null
-    or judged.subject_id in (select known.subject_id from {{ ref('int_claim_values_chosen') }} as known)
+    or judged.subject_id in (
+        select known.subject_id from {{ ref('int_claim_values_chosen') }} as known
+    )

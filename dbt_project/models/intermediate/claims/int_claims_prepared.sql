@@ -45,7 +45,7 @@ texts as (
             string_split(folded, ' '), lambda w: len(w) > 3
         ))) as words,
         len(string_split(value, ' ')) as count_words
-    from (select distinct claims.value from claims)
+    from (select distinct claims.value from claims) as stated
 ),
 
 countries as (

@@ -38,8 +38,8 @@ keys as (
 ),
 
 -- One address is no proof: a reprint may name the page that it is taken from. A page is the same
--- when its outlet and its words are, too. The outlet stands with the key, since a join of articles on
--- it alone would pair all that one outlet has.
+-- when its outlet and its words are, too. The outlet stands with the key, since a join of articles
+-- on it alone would pair all that one outlet has.
 pairs as (
     select distinct
         least(l.article_id, r.article_id) as left_id,
