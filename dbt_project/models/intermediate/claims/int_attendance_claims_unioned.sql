@@ -98,13 +98,14 @@ select
     attendances.attendance_id,
     attendances.is_folded,
     stated.* exclude (value),
-    case when stated.attribute = 'affiliation' then coalesce(names.name, stated.value)
-        else stated.value
-    end as value,
+    coalesce(names.name, stated.value) as value,
     stated.surface as value_text
 from stated
 inner join {{ ref('int_attendances_resolved') }} as attendances
     on stated.attendee_mention_id = attendances.attendee_mention_id
-left join spellings on {{ fold('stated.value') }} = spellings.folded
+-- Only an affiliation is folded, since folding is dear.
+left join spellings
+    on case when stated.attribute = 'affiliation' then {{ fold('stated.value') }} end
+        = spellings.folded
 left join names on spellings.country_code = names.country_code
 where not attendances.is_folded or stated.attribute in ('country_code', 'participation')

@@ -1,5 +1,13 @@
-with claims as (
+-- Most of what is stated is stated once. Such a claim is the value; only where there are several
+-- are they gathered, counted and compared, which takes most of the time and memory.
+with alone as (
     select * from {{ ref('int_claims_sifted') }}
+    where is_alone
+),
+
+claims as (
+    select * from {{ ref('int_claims_sifted') }}
+    where is_alone is distinct from true
 ),
 
 candidates as (
@@ -8,6 +16,8 @@ candidates as (
         attribute,
         comparison,
         comparison_key,
+        any_value(event_id) as event_id,
+        any_value(attendance_id) as attendance_id,
         -- All claims of one key have the same stance, words and period but for the case of letters.
         min(stance) as stance,
         min(words) as words,
@@ -15,7 +25,7 @@ candidates as (
         min(period_end) as period_end,
         max(fineness) as fineness,
         max(told_at) as latest_at,
-        list(value order by weight desc, value)[1] as value,
+        arg_min(value, (-weight, value)) as value,
         sum(weight) as own_weight
     from claims
     where is_candidate
@@ -90,25 +100,35 @@ ranked as (
 ),
 
 -- The countries that go with the chosen city: those of the reports that name it.
+cities as (
+    select
+        claims.subject_id,
+        claims.event_mention_id
+    from ranked
+    inner join claims
+        on
+            ranked.subject_id = claims.subject_id
+            and ranked.attribute = claims.attribute
+            and ranked.comparison_key = claims.comparison_key
+    where ranked.vote_rank = 1 and ranked.attribute = 'city'
+    union all
+    select
+        subject_id,
+        event_mention_id
+    from alone
+    where attribute = 'city'
+),
+
 homes as (
     select distinct
         cities.subject_id,
         countries.comparison_key
-    from ranked
-    inner join claims as cities
-        on
-            ranked.subject_id = cities.subject_id
-            and ranked.attribute = cities.attribute
-            and ranked.comparison_key = cities.comparison_key
+    from cities
     inner join claims as countries
         on
             cities.subject_id = countries.subject_id
             and cities.event_mention_id = countries.event_mention_id
-    where
-        ranked.vote_rank = 1
-        and ranked.attribute = 'city'
-        and countries.attribute = 'country_code'
-        and countries.attendance_id is null
+    where countries.attribute = 'country_code' and countries.attendance_id is null
 ),
 
 winners as (
@@ -147,7 +167,16 @@ rivals as (
 
 compared as (
     select
-        claims.*,
+        claims.subject_id,
+        claims.attribute,
+        claims.comparison_key,
+        claims.value,
+        claims.article_id,
+        claims.copy_group_id,
+        claims.weight,
+        claims.yields_by,
+        claims.is_open,
+        claims.is_shifted,
         {{ agrees('winners', 'claims') }} as agrees,
         winners.support - coalesce(rivals.rival_support, 0)
         >= {{ weight('majority_margin', 'claim_weights') }} as is_majority,
@@ -170,23 +199,34 @@ outcomes as (
         count(distinct value) as count_values,
         count(distinct article_id) as count_articles,
         bool_or(coalesce(is_open, false)) as is_open,
-        bool_or(is_shifted and agrees) as has_shift,
-        -- The rule that names the outcome is the one that set aside the heaviest rival.
-        list(
-            case
-                when yields_by is not null then yields_by
-                when attribute = 'event_status' then 'latest_status'
-                when is_official_word and is_majority then 'official_over_report'
-                else 'majority_of_independent'
-            end
-            order by weight desc, yields_by nulls last
-        ) filter (where not agrees)[1] as deciding_rule
+        bool_or(is_shifted and agrees) as has_shift
     from compared
     group by all
+),
+
+-- The rule that names the outcome is the one that set aside the heaviest rival.
+deciding as (
+    select
+        subject_id,
+        attribute,
+        case
+            when yields_by is not null then yields_by
+            when attribute = 'event_status' then 'latest_status'
+            when is_official_word and is_majority then 'official_over_report'
+            else 'majority_of_independent'
+        end as deciding_rule
+    from compared
+    where not agrees
+    qualify
+        row_number() over (
+            partition by subject_id, attribute order by weight desc, yields_by nulls last
+        ) = 1
 )
 
 select
     winners.subject_id,
+    winners.event_id,
+    winners.attendance_id,
     winners.attribute,
     winners.comparison,
     winners.comparison_key,
@@ -208,7 +248,7 @@ select
         when is_single then 'single_source'
         when outcomes.count_rivals = 0 and outcomes.has_shift then 'dateline_day_shift'
         when outcomes.count_rivals = 0 then 'agreed'
-        else outcomes.deciding_rule
+        else deciding.deciding_rule
     end as reported_rule,
     case
         when is_single then 'single_source'
@@ -222,3 +262,29 @@ inner join outcomes
     on winners.subject_id = outcomes.subject_id and winners.attribute = outcomes.attribute
 left join rivals
     on winners.subject_id = rivals.subject_id and winners.attribute = rivals.attribute
+left join deciding
+    on winners.subject_id = deciding.subject_id and winners.attribute = deciding.attribute
+union all by name
+select
+    subject_id,
+    event_id,
+    attendance_id,
+    attribute,
+    comparison,
+    comparison_key,
+    stance,
+    words,
+    portfolios,
+    period_end,
+    value as reported_value,
+    round(weight, 6) as support,
+    null as rival_support,
+    1 as count_independent,
+    1 as count_agreeing,
+    0 as count_rivals,
+    1 as count_values,
+    1 as count_articles,
+    true as is_single,
+    'single_source' as reported_rule,
+    'single_source' as reported_status
+from alone

@@ -1,20 +1,14 @@
-with subjects as (
-    select distinct
-        subject_id,
-        event_id,
-        attendance_id
-    from {{ ref('int_claims_sifted') }}
-),
+{{ config(materialized='view') }}
 
-judged as (
+with judged as (
     select * from {{ ref('int_values_judged') }}
     where is_in_force
 )
 
 select
-    subjects.subject_id,
-    subjects.event_id,
-    subjects.attendance_id,
+    coalesce(chosen.subject_id, judged.subject_id) as subject_id,
+    coalesce(chosen.event_id, judged.event_id) as event_id,
+    coalesce(chosen.attendance_id, judged.attendance_id) as attendance_id,
     coalesce(chosen.attribute, judged.attribute) as attribute,
     chosen.comparison,
     case when judged.subject_id is null then chosen.comparison_key end as comparison_key,
@@ -43,4 +37,9 @@ select
 from {{ ref('int_claim_values_chosen') }} as chosen
 full join judged
     on chosen.subject_id = judged.subject_id and chosen.attribute = judged.attribute
-inner join subjects on coalesce(chosen.subject_id, judged.subject_id) = subjects.subject_id
+-- What nothing is said of any more is not there to be judged.
+where
+    chosen.subject_id is not null
+    or judged.subject_id in (
+        select known.subject_id from {{ ref('int_claim_values_chosen') }} as known
+    )

@@ -36,20 +36,43 @@ with claims as (
     from {{ ref('int_attendance_claims_unioned') }}
 ),
 
+-- Folding is dear and the same is said again and again, so each distinct value is folded once.
+texts as (
+    select
+        value,
+        {{ fold('value') }} as folded,
+        list_sort(list_distinct(list_filter(
+            string_split(folded, ' '), lambda w: len(w) > 3
+        ))) as words,
+        len(string_split(value, ' ')) as count_words
+    from (select distinct claims.value from claims) as stated
+),
+
 countries as (
     select distinct {{ fold('name') }} as folded from {{ ref('countries') }}
+),
+
+fields as (
+    select
+        {{ fold('surface') }} as folded,
+        portfolio
+    from {{ ref('portfolios') }}
+),
+
+roles as (
+    select
+        value as role,
+        unnest({{ word_runs('folded') }}) as run
+    from texts
+    where value in (select claims.value from claims where claims.attribute = 'role')
 ),
 
 portfolios as (
     select
         roles.role,
-        list_sort(list(distinct portfolios.portfolio)) as portfolios
-    from (select distinct value as role from claims where attribute = 'role') as roles
-    inner join {{ ref('portfolios') }} as portfolios
-        on contains(
-                ' ' || {{ fold('roles.role') }} || ' ',
-                ' ' || {{ fold('portfolios.surface') }} || ' '
-            )
+        list_sort(list(distinct fields.portfolio)) as portfolios
+    from roles
+    inner join fields on roles.run = fields.folded
     group by roles.role
 ),
 
@@ -79,19 +102,17 @@ select
     shifted.place_day is not null as is_shifted,
     case attributes.comparison
         when 'day' then coalesce(shifted.place_day::varchar, claims.value)
-        when 'exact' then coalesce({{ fold('claims.value') }}, claims.value)
+        when 'exact' then coalesce(texts.folded, claims.value)
         else claims.value
     end as comparison_key,
     -- "talks in Oslo", "meeting of ministers": only a title in capitals names a gathering.
     case
         when claims.attribute = 'event_name' and regexp_matches(claims.value, '\b[a-z]{4,}') then []
-        else list_sort(list_distinct(list_filter(
-                string_split({{ fold('claims.value') }}, ' '), lambda w: len(w) > 3
-            )))
+        else texts.words
     end as words,
     coalesce(portfolios.portfolios, []) as portfolios,
     official.event_mention_id is not null as is_official,
-    coalesce(grades.fineness, len(string_split(claims.value, ' '))) as fineness,
+    coalesce(grades.fineness, texts.count_words) as fineness,
     case claims.date_precision
         when 'month' then last_day(claims.value::date)
         when 'year' then last_day((claims.value::date + interval 11 month)::date)
@@ -133,6 +154,7 @@ select
         end, 6
     ) as weight
 from claims
+left join texts on claims.value = texts.value
 inner join {{ ref('claim_attributes') }} as attributes on claims.attribute = attributes.surface
 inner join {{ ref('int_event_mentions_placed') }} as placed
     on claims.event_mention_id = placed.event_mention_id
@@ -146,9 +168,11 @@ left join {{ ref('int_first_reports_bounded') }} as bounds
 left join {{ ref('int_start_days_shifted') }} as shifted on claims.claim_id = shifted.claim_id
 left join {{ ref('int_reports_official') }} as official
     on claims.event_mention_id = official.event_mention_id
+-- A condition on one side only would make DuckDB compare each row with each; here it is in the key.
 left join countries
-    on claims.attribute = 'affiliation' and {{ fold('claims.value') }} = countries.folded
-left join portfolios on claims.attribute = 'role' and claims.value = portfolios.role
+    on case when claims.attribute = 'affiliation' then texts.folded end = countries.folded
+left join portfolios
+    on case when claims.attribute = 'role' then claims.value end = portfolios.role
 left join moved
     on
         case when claims.attribute = 'start_date' then claims.event_id end = moved.event_id

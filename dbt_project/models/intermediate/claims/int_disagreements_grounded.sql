@@ -1,8 +1,18 @@
-with claims as (
+-- Little is contested, so the claims on the rest are left out before they are gathered.
+with contested as (
+    select * from {{ ref('int_claim_values_settled') }}
+    where rule not in ('single_source', 'agreed')
+),
+
+claims as (
     select
-        *,
-        coalesce(attendance_id, event_id) as subject_id
-    from {{ ref('int_claims_weighed') }}
+        weighed.*,
+        contested.subject_id
+    from {{ ref('int_claims_weighed') }} as weighed
+    inner join contested
+        on
+            coalesce(weighed.attendance_id, weighed.event_id) = contested.subject_id
+            and weighed.attribute = contested.attribute
 ),
 
 -- Both sides at once: what is true of every claim of a side.
@@ -72,7 +82,6 @@ select
         when sides.is_known then 'weight_of_origin'
         else 'weight'
     end as ground
-from {{ ref('int_claim_values_settled') }} as settled
+from contested as settled
 inner join sides
     on settled.subject_id = sides.subject_id and settled.attribute = sides.attribute
-where settled.rule not in ('single_source', 'agreed')

@@ -1,9 +1,19 @@
 with publishers as (
-    select distinct
+    select
         outlet,
-        ' ' || {{ fold('outlet') }} || ' ' as folded
-    from {{ ref('int_articles_current') }}
-    where outlet is not null
+        {{ fold('outlet') }} as folded
+    from (
+        select distinct articles.outlet from {{ ref('int_articles_current') }} as articles
+        where articles.outlet is not null
+    ) as outlets
+),
+
+publisher_words as (
+    select
+        outlet,
+        folded,
+        unnest({{ word_runs('folded') }}) as run
+    from publishers
 ),
 
 -- The words of an office may name its state; the longest words count.
@@ -12,9 +22,9 @@ offices as (
         publishers.outlet,
         publishers.folded,
         nullif(words.country_code, '') as country_code
-    from publishers
+    from publisher_words as publishers
     inner join {{ ref('official_words') }} as words
-        on contains(publishers.folded, ' ' || {{ fold('words.surface') }} || ' ')
+        on publishers.run = {{ fold('words.surface') }}
     qualify
         row_number() over (
             partition by publishers.outlet
@@ -51,13 +61,14 @@ homes as (
         offices.outlet,
         coalesce(offices.country_code, spellings.country_code) as country_code
     from offices
-    left join spellings on contains(offices.folded, ' ' || spellings.folded || ' ')
+    inner join publisher_words as publishers on offices.outlet = publishers.outlet
+    left join spellings on publishers.run = spellings.folded
     qualify
         row_number() over (
             partition by offices.outlet
             order by
                 spellings.standing,
-                strpos(offices.folded, ' ' || spellings.folded || ' '),
+                strpos(' ' || offices.folded || ' ', ' ' || spellings.folded || ' '),
                 length(spellings.folded) desc,
                 spellings.country_code
         ) = 1

@@ -12,7 +12,12 @@ with cited as (
 
 members as (
     select
-        articles.*,
+        articles.article_id,
+        articles.has_unnamed_agency,
+        articles.agencies,
+        articles.published_at,
+        articles.published_precision,
+        articles.count_body_words,
         groups.leader_id,
         {{ fold('articles.outlet') }} as outlet_key
     from {{ ref('stg_articles') }} as articles
@@ -32,7 +37,6 @@ ranked as (
     select
         members.article_id,
         members.leader_id,
-        members.shingles,
         members.has_unnamed_agency and len(members.agencies) = 0 as is_independence_unknown,
         count(*) over (partition by members.leader_id) as count_copies,
         min(members.article_id) over (partition by members.leader_id) as first_id,
@@ -58,15 +62,17 @@ ranked as (
             and members.outlet_key = credited.source_key
 ),
 
+-- The runs of words are read for copies alone: they are most of what is known of an article.
 likened as (
     select
         ranked.article_id,
-        len(list_intersect(ranked.shingles, origins.shingles)) as count_shared,
+        len(list_intersect(articles.shingles, origins.shingles)) as count_shared,
         count_shared / nullif(len(origins.shingles), 0) as share_of_origin,
-        len(ranked.shingles) > len(origins.shingles) as is_longer,
+        len(articles.shingles) > len(origins.shingles) as is_longer,
         count_shared
-        / nullif(len(ranked.shingles) + len(origins.shingles) - count_shared, 0) as jaccard
+        / nullif(len(articles.shingles) + len(origins.shingles) - count_shared, 0) as jaccard
     from ranked
+    inner join {{ ref('stg_articles') }} as articles on ranked.article_id = articles.article_id
     inner join {{ ref('stg_articles') }} as origins on ranked.origin_id = origins.article_id
     where ranked.article_id <> ranked.origin_id
 )

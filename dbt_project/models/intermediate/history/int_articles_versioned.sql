@@ -2,7 +2,6 @@ with recursive articles as (
     select
         articles.article_id,
         articles.document_uri,
-        articles.shingles,
         articles.updated_at,
         articles.published_at,
         articles.document_id,
@@ -26,24 +25,31 @@ with recursive articles as (
 keys as (
     select
         article_id,
+        outlet,
         address as page_key
     from articles
     where address is not null
     union all
     select
         article_id,
+        outlet,
         file_name as page_key
     from articles
 ),
 
 -- One address is no proof: a reprint may name the page that it is taken from. A page is the same
--- when its outlet and its words are, too.
+-- when its outlet and its words are, too. The outlet stands with the key, since a join of articles
+-- on it alone would pair all that one outlet has.
 pairs as (
     select distinct
         least(l.article_id, r.article_id) as left_id,
         greatest(l.article_id, r.article_id) as right_id
     from keys as l
-    inner join keys as r on l.page_key = r.page_key and l.article_id < r.article_id
+    inner join keys as r
+        on
+            l.page_key = r.page_key
+            and l.outlet is not distinct from r.outlet
+            and l.article_id < r.article_id
 ),
 
 same_pages as (
@@ -53,16 +59,15 @@ same_pages as (
     from pairs
     inner join articles as l on pairs.left_id = l.article_id
     inner join articles as r on pairs.right_id = r.article_id
+    inner join {{ ref('stg_articles') }} as left_runs on pairs.left_id = left_runs.article_id
+    inner join {{ ref('stg_articles') }} as right_runs on pairs.right_id = right_runs.article_id
     where
-        l.outlet is not distinct from r.outlet
-        and (
-            len(list_intersect(l.shingles, r.shingles))
-            >= {{ weight('version_containment') }}
-            * greatest(least(len(l.shingles), len(r.shingles)), 1)
-            or (
-                l.folded_headline = r.folded_headline
-                and coalesce(l.published_at::date = r.published_at::date, true)
-            )
+        len(list_intersect(left_runs.shingles, right_runs.shingles))
+        >= {{ weight('version_containment') }}
+        * greatest(least(len(left_runs.shingles), len(right_runs.shingles)), 1)
+        or (
+            l.folded_headline = r.folded_headline
+            and coalesce(l.published_at::date = r.published_at::date, true)
         )
 ),
 

@@ -1,3 +1,6 @@
+{{ config(materialized='view') }}
+
+-- Read by one model alone, which takes it on faster than it could be written and read.
 with events as (
     select
         event_id,
