@@ -196,6 +196,14 @@ def test_2_the_report_joins_it_under_the_id_that_it_has(world: World) -> None:
         pytest.fail("no such page")
     world.build("v1")
     assert world.event_ids() == before
+    assert world.rows(
+        "select name, role, offices.count_events from marts.offices "
+        "join marts.people using (person_id) order by name"
+    ) == [
+        ("Birkir Hauksson", "Fisheries Minister", 1),
+        ("Solveig Aune", "Fisheries Minister", 1),
+        ("Tora Lind", "Trade envoy", 1),
+    ]
     told = world.changes(2)
     assert (
         "changed",

@@ -31,12 +31,12 @@ mentions as (
             as affiliation_key,
         reported.event_id,
         coalesce(events.start_date, placed.published_day) as seen_on
-    from {{ ref('int_people_resolved') }} as people
+    from {{ ref('int_people_named') }} as people
     inner join {{ ref('stg_attendee_mentions') }} as attendees
         on people.attendee_mention_id = attendees.attendee_mention_id
     inner join {{ ref('int_event_mentions_placed') }} as placed
         on attendees.event_mention_id = placed.event_mention_id
-    inner join {{ ref('int_events_clustered') }} as reported
+    inner join {{ ref('int_events_named') }} as reported
         on attendees.event_mention_id = reported.event_mention_id
     inner join {{ ref('events') }} as events on reported.event_id = events.event_id
     left join spellings
