@@ -7,12 +7,13 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TRAINING, GOLD = REPOSITORY / "data" / "training", REPOSITORY / "data" / "gold"
-LABELS = {p.stem: json.loads(p.read_text("utf-8")) for p in sorted(TRAINING.glob("*.json"))}
-TEXTS = {p.stem: p.read_text("utf-8") for p in sorted(TRAINING.glob("*.txt"))}
+LABELS = {p.stem: json.loads(p.read_text("utf-8")) for p in sorted(TRAINING.rglob("*.json"))}
+TEXTS = {p.stem: p.read_text("utf-8") for p in sorted(TRAINING.rglob("*.txt"))}
 
 
 def test_every_article_has_its_label() -> None:
-    assert LABELS and list(LABELS) == list(TEXTS)
+    assert LABELS and sorted(LABELS) == sorted(TEXTS)
+    assert len(LABELS) == len(list(TRAINING.rglob("*.json"))), "two articles bear one name"
 
 
 def test_no_article_stands_among_those_that_are_scored() -> None:
