@@ -47,13 +47,12 @@ def describe(
     """Chooses the attributes; ``lead`` is the number of the body's last leading paragraph."""
     proposals = sorted(gathering.proposals, key=lambda p: (p.line.role != "body", p.span))
     day = _day(gathering, written_on)
-    is_visit = gathering.event_type == "visit"
+    is_visit, is_frame = gathering.event_type == "visit", _is_frame(proposals)
     places = [_place(p, is_visit=is_visit) for p in proposals]
     if not any(place and place.city for place in places):
-        near = [] if is_visit and _is_frame(proposals) else _nearby(gathering, lines)
+        near = [] if is_visit and is_frame else _nearby(gathering, lines)
         places += [find_place(line, line.span, is_visit=is_visit) for line in near]
     venues = [v for p in proposals if (v := find_venue(p.line, p.span))]
-    is_frame = _is_frame(proposals)
     main = any(_leads(p.line, lead) for p in proposals) and not is_frame
     main = main and not is_long_past(day, written_on)
     return Description(
@@ -126,6 +125,11 @@ def _is_frame(proposals: Sequence[Proposal]) -> bool:
     return bool(body) and all(body)
 
 
+def _is_dated(proposal: Proposal) -> bool:
+    """Whether a time stands behind its words: "a visit last year"."""
+    return any(words.span.start >= proposal.span.end for words in proposal.line.times)
+
+
 def _status(
     gathering: Gathering, day: Day | None, written_on: date | None, *, is_frame: bool
 ) -> EventStatus:
@@ -133,8 +137,8 @@ def _status(
     which an article tells a part alone, and no day, is still going on.
     """
     told = gathering.status
-    if is_frame and day is None and told == "held" and gathering.event_type == "visit":
-        return "ongoing"
+    if is_frame and told == "held" and gathering.event_type == "visit":
+        return told if day or any(map(_is_dated, gathering.proposals)) else "ongoing"
     if day is None or written_on is None or told in ("cancelled", "postponed"):
         return told
     when: Resolved = day.resolved

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.lexicon.load import entries
-from communique.lexicon.match import Matcher
+from communique.lexicon.match import Hit, Matcher
 from communique.mentions.lines import Line
 from communique.mentions.people import Party, type_of_group
 from communique.mentions.triggers import Trigger, find_triggers, is_supposed, read_status
@@ -18,7 +18,7 @@ from communique.records import EventStatus, Participation
 from communique.spans import Span
 
 _NOUN_REACH = 9
-NEST_REACH = 120
+_NEST_REACH = 120
 _HOLDING: dict[str, Participation] = {
     "attend": "attendee", "address": "speaker", "convene": "host", "chair": "chair",
     "hold": "attendee", "receive": "host", "sign": "attendee", "call_on": "attendee",
@@ -88,12 +88,17 @@ def nesting_cues() -> Matcher:
     return Matcher(entries("nesting_cues"), fold_case=True)
 
 
+def nest_reach(cue: Hit) -> int:
+    """Characters from a nesting cue to the words of the larger gathering, at most."""
+    return int(cue.entry["reach"] or _NEST_REACH)
+
+
 def _nested(line: Line, proposals: list[Proposal]) -> list[Proposal]:
     """Ties what took place "on the sidelines of" a gathering to it; its people were there too,
     unless it is a visit.
     """
     for cue in nesting_cues().find(line.text, line.span):
-        after = [p for p in proposals if 0 <= p.span.start - cue.span.end <= NEST_REACH]
+        after = [p for p in proposals if 0 <= p.span.start - cue.span.end <= nest_reach(cue)]
         inner = [p for p in proposals if p.parts and p not in after[:1]]
         if not after or not inner or after[0].noun is None:
             continue

@@ -17,6 +17,7 @@ from communique.mentions.pieces import COUNTRY, DEMONYM, ORGANIZATION, Piece
 
 _SET_BEFORE = re.compile(r"(?:^|[;,]a?)(?P<word>[xf])t?(?P<land>C),$")
 _NO_OWNER = re.compile(r"[xfFWwQ]t?$")
+_OWN_GROUP = re.compile(r"(?:[CD]s?[MwP]{0,2}|(?P<its>h))G[,xwf]*$")
 _LED = 2
 
 
@@ -49,7 +50,7 @@ def _side_before(pieces: Sequence[Piece], codes: str, party: Party) -> int | Non
 
 def _owner(pieces: Sequence[Piece], codes: str, party: Party) -> int | None:
     """The country that sends its officer or is led by one, if the sentence told of no other."""
-    if not (_is_its(pieces, party) or _is_led(pieces, party.first)):
+    if not (_is_its(pieces, party) or _is_led(pieces, codes, party.first)):
         return None
     lands = list(_lands(pieces, party.first))
     told = {(pieces[at].entry or {}).get("country_code") for at in lands}
@@ -68,7 +69,15 @@ def _is_its(pieces: Sequence[Piece], party: Party) -> bool:
     return any(piece.text.casefold() == "its" for piece in office)
 
 
-def _is_led(pieces: Sequence[Piece], first: int) -> bool:
-    """Whether "led by" or "represented by" stands right before the office."""
+def _is_led(pieces: Sequence[Piece], codes: str, first: int) -> bool:
+    """Whether "represented by" stands right before the office, or "led by" behind a delegation that
+    is called the country's own: who "welcomed a delegation led by" somebody is the other side.
+    """
     words = [piece.text.casefold() for piece in pieces[:first] if piece.code != "t"][-_LED:]
-    return " ".join(words) in phrase_words("led_by")
+    said = " ".join(words)
+    if said in phrase_words("represented_by"):
+        return True
+    group = _OWN_GROUP.search(codes, 0, first) if said in phrase_words("led_by") else None
+    if group is None:
+        return False
+    return group["its"] is None or pieces[group.start("its")].text.casefold() == "its"

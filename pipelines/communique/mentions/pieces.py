@@ -50,7 +50,7 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=\s?[^\W\d_])|[^\W\d_]+(?:[-'.&][^\W\d_]+)*(?='s\b)"
     r"|'s?\b|[^\W\d_]+(?:[-'.&][^\W\d_]+)*|\d+(?:[.,:]\d+)*\w*|\S"
 )
-_INITIAL_BESIDE = re.compile(r"\.| ?[A-Z]\b(?!')")
+_INITIAL_BESIDE = re.compile(r"\.| ?[A-Z]\b(?!'|\.[A-Z])")
 
 
 @cache

@@ -5,16 +5,19 @@ Who they are is the business of ``people`` and ``respective``.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from communique.lexicon.load import entries
+
+_FIELD = re.compile(" (?:of|for) ")
 
 
 def singular_role(role: str | None) -> str | None:
     """A plural role as one person holds it: "foreign minister" of "foreign ministers"."""
     if role is None:
         return None
-    head, of, field = role.partition(" of ")
+    head, of, field = _of_what(role)
     if of and role.casefold() not in _plurals():
         return f"{singular_role(head)}{of}{field}"
     words = role.split()
@@ -26,6 +29,14 @@ def singular_role(role: str | None) -> str | None:
     first = role.split()[-1 if last and not whole else 0]
     words[-1] = words[-1][0].upper() + words[-1][1:] if first[0].isupper() else words[-1]
     return " ".join(words)
+
+
+def _of_what(role: str) -> tuple[str, str, str]:
+    """The office, the first "of" or "for" and what follows: "ministers", " for ", "trade"."""
+    found = _FIELD.search(role)
+    if found is None:
+        return role, "", ""
+    return role[: found.start()], found.group(), role[found.end() :]
 
 
 @cache

@@ -20,7 +20,7 @@ _LETTERS = re.compile(r"[^\W_]+")
 
 
 def pull_quotes(lines: Lines) -> dict[int, Look]:
-    """The pull quotes among ``lines``, by line number."""
+    """The pull quotes among ``lines``, by line number; of a page's first 50 quoted lines."""
     quoted = ((no, _quoted(lines.texts[no])) for no in begin_with_quote(lines))
     candidates = list(islice(((no, words) for no, words in quoted if words), _MOST))
     together = "\n".join(lines.folded) if candidates else ""

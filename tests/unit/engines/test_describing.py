@@ -41,6 +41,22 @@ def test_a_visit_around_a_signing_takes_neither_its_day_nor_its_city() -> None:
     assert signing.day and signing.day.resolved.start == WRITTEN_ON
 
 
+def test_a_visit_of_last_year_is_over() -> None:
+    told = described(
+        "Norwegian Foreign Minister Ida Berg and Chilean Foreign Minister Eva Rojas signed a "
+        "treaty in Lima as part of a state visit by President Luis Soto last year."
+    )
+    assert told["visit"].status == "held"
+
+
+def test_what_is_only_prepared_for_is_no_frame() -> None:
+    told = described(
+        "Norwegian Foreign Minister Ida Berg met Chilean Foreign Minister Eva Rojas in Lima as "
+        "part of preparations for the Ocean Summit in Oslo."
+    )
+    assert len(told) == 1, "no summit of its own at which the two took part"
+
+
 def test_a_summit_around_a_meeting_keeps_what_stands_behind_its_name() -> None:
     told = described(
         "On Monday, on the sidelines of the Ocean Summit held in Lima on 3 May 2031, Norwegian "

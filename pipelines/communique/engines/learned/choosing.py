@@ -15,7 +15,7 @@ from communique.engines.learned.network import Floats
 from communique.engines.learned.numbers import Candidates
 from communique.engines.learned.thresholds import Thresholds
 from communique.mentions.dates import Anchor, Tense, resolve
-from communique.mentions.gathered import Day, Key, Land
+from communique.mentions.gathered import Day, Key, Land, is_behind
 from communique.mentions.lines import Line
 from communique.mentions.places import Place
 from communique.mentions.tenses import tense_at
@@ -84,8 +84,9 @@ def choose_day(
         at, words = candidates.times[no]
         line = candidates.lines[at]
         resolved = resolve(words, anchor, _tense(status, words, line))
-        if resolved:
-            return Day(words=words, resolved=resolved, line=line)
+        day = Day(words=words, resolved=resolved, line=line) if resolved else None
+        if day and not is_behind(status, day, anchor.written_on):
+            return day
     return None
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from communique.engines.learned.network import Floats
 from communique.mentions.dates import Resolved
 from communique.mentions.gathered import Gathering, Key
-from communique.mentions.gatherings import NEST_REACH, Proposal, nesting_cues
+from communique.mentions.gatherings import Proposal, nest_reach, nesting_cues
 
 _MANY = 3
 
@@ -98,7 +98,7 @@ def tie(gatherings: Sequence[Gathering]) -> None:
             after = [
                 (max(p.span.start, cue.span.end), no)
                 for no, (p, _) in enumerate(told)
-                if p.span.overlaps(cue.span) or 0 <= p.span.start - cue.span.end <= NEST_REACH
+                if p.span.overlaps(cue.span) or 0 <= p.span.start - cue.span.end <= nest_reach(cue)
             ]
             if after:
                 _tie_to(told[min(after)[1]][1], [g for _, g in told])

@@ -14,7 +14,6 @@ from communique.engines.learned.words import Ints, Words
 from communique.mentions.gatherings import find_proposals
 from communique.mentions.lines import Line
 from communique.mentions.merging import is_of_saying
-from communique.mentions.persons import NATIONAL
 from communique.mentions.pieces import CITY, COUNTRY, DEMONYM, ORGANIZATION, Piece
 from communique.mentions.places import find_place
 from communique.mentions.rosters import find_remarks
@@ -137,8 +136,7 @@ def _kind_of_place(line: Line, piece: Piece) -> int:
 
 def kinds_of_lands(mentions: Sequence[Mention], lands: Sequence[Named]) -> Ints:
     """Of each pair of mention and land: country 0, demonym 1, city 2, body 3; four more where the
-    grammar reads it as what the mention serves, eight more for a land of the same line; 16 for
-    the country that the article is written from, 17 where the mention holds an office of a state.
+    grammar reads it as what the mention serves, eight more for a land of the same line.
     """
     table = np.zeros((len(mentions), len(lands)), np.int64)
     for no, land in enumerate(lands):
@@ -148,9 +146,6 @@ def kinds_of_lands(mentions: Sequence[Mention], lands: Sequence[Named]) -> Ints:
 
 
 def _kind_of_land(mention: Mention, land: Named) -> int:
-    if not land.code:
-        office = mention.person.office_party if mention.person else mention.party
-        return 16 + bool(office and office.role_kind in NATIONAL)
     served = mention.party.served
     is_served = served is not None and served.span.overlaps(land.span)
     return _LANDS.index(land.code) + 4 * is_served + 8 * (mention.at == land.at)
