@@ -104,7 +104,7 @@ def read_office(text: str, pieces: Sequence[Piece]) -> Office:
 
 def _is_of_then(piece: Piece) -> bool:
     """Whether a word only says that the office was held when it happened: "then President"."""
-    return piece.code == MODIFIER and "at the time told" in (piece.entry or {}).get("note", "")
+    return piece.code == MODIFIER and (piece.entry or {}).get("effect") == "then"
 
 
 def _served_by_role(piece: Piece) -> Served | None:
