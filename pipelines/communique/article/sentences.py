@@ -22,13 +22,12 @@ _END = re.compile(r"""[.!?…]+["')\]]*(?=\s|$)|[。\uff01\uff1f]["」』]?|;(?=
 _OPENS = re.compile(r"""\s+["'(\[]*[A-ZÀ-ÞΑ-ΩА-Я0-9•@#]""")
 _LAST_WORD = re.compile(r"[\w.'&/-]*$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.)+$")
-_MAY_END = "may also end a sentence"
 
 
 @cache
 def _abbreviations() -> dict[str, bool]:
     """Each abbreviation with its stop, folded, and whether it may end a sentence too."""
-    return {r["surface"].casefold(): r["note"] == _MAY_END for r in entries("abbreviations")}
+    return {r["surface"].casefold(): r["ends"] == "may" for r in entries("abbreviations")}
 
 
 def split_sentences(text: str) -> list[Span]:

@@ -73,7 +73,7 @@ def _is_in_name(before: Piece, piece: Piece) -> bool:
 def _titles_in_names() -> frozenset[str]:
     """Titles that are written as a part of the name: "Shaikh"."""
     rows = entries("honorifics")
-    return frozenset(row["surface"].casefold() for row in rows if row["note"] == "part of the name")
+    return frozenset(row["surface"].casefold() for row in rows if row["kind"] == "name_title")
 
 
 def _missions(pieces: Sequence[Piece]) -> dict[int, tuple[int, str]]:

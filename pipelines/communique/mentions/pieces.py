@@ -60,15 +60,19 @@ def _matchers() -> tuple[Matcher, Matcher]:
     def coded(names: tuple[tuple[str, str], ...]) -> Iterator[dict[str, str]]:
         for name, code in names:
             for row in entries(name):
-                is_skipped = name == "honorifics" and row["note"]
-                if not is_skipped:
+                if name != "honorifics" or _is_plain_title(row):
                     yield {**row, "code": _code_of_row(row, code)}
 
     return Matcher(coded(_CASED)), Matcher(coded(_UNCASED), fold_case=True)
 
 
+def _is_plain_title(row: Mapping[str, str]) -> bool:
+    """Whether the honorific stands before a name, is no part of it and no other word."""
+    return row["kind"] == "title" and not row["note"].startswith("ambiguous")
+
+
 def _code_of_row(row: Mapping[str, str], code: str) -> str:
-    if code == ROLE and row["note"].startswith("plural"):
+    if code == ROLE and row["number"] == "plural":
         return PLURAL_ROLE
     return code or row["code"]
 
