@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.article.article import Article, Sentence
 from communique.engines.rows import RowWriter
@@ -24,7 +24,7 @@ from communique.spans import Span
 
 _READ = ("headline", "subhead", "body", "key_points", "caption")
 _MARKS = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
-_WITH_POSTS: tuple[BlockRole, ...] = ("body", "caption", "pull_quote", "other")
+_WITH_POSTS: tuple[BlockRole, ...] = ("body", "byline", "caption", "pull_quote", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,27 @@ class Prepared:
 
 def prepared(article: Article) -> Prepared:
     """The article over its normalised text, with the day it was written on."""
+    normal = normalise(article.text)
     return Prepared(
         article=article,
-        normal=normalise(article.text),
-        anchor=Anchor(
-            written_on=article.row.published_day or article.row.dateline_date,
-            ingested_on=article.ingested_on,
-        ),
+        normal=normal,
+        anchor=anchor_of(article, normal),
         home=article.row.dateline_country_code or "",
     )
+
+
+def anchor_of(article: Article, normal: Normal) -> Anchor:
+    """The day of writing: as published, else the dateline's.
+
+    An undated page was written about when the last post in it that tells of a gathering was.
+    """
+    stated = article.row.published_day or article.row.dateline_date
+    anchor = Anchor(written_on=stated, ingested_on=article.ingested_on)
+    if stated:
+        return anchor
+    spans = [normal.normal(b.span) for b in article.blocks if b.role in _WITH_POSTS]
+    told = [post.day for post in find_posts(normal.text, spans, anchor) if post.tells]
+    return replace(anchor, written_on=max(told, default=None))
 
 
 def worth_reading(article: Article) -> list[Sentence]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from communique.article.article import Article
@@ -33,7 +34,6 @@ class RowWriter:
     def __init__(self, article: Article, quoting: Quoting) -> None:
         self._quoting = quoting
         self._id = article.row.article_id
-        self._written_on = article.row.published_day or article.row.dateline_date
         paragraphs = sorted({s.paragraph_no for s in article.sentences if s.block_role == "body"})
         self._lead = paragraphs[:_LEAD_PARAGRAPHS][-1] if paragraphs else 0
         self._events: dict[str, EventMentionRow] = {}
@@ -52,10 +52,13 @@ class RowWriter:
         )
 
     def write_gatherings(
-        self, gatherings: Iterable[Gathering], lines: Sequence[Line], sources: SourceOfLine
-    ) -> None:
-        """One event mention a gathering, with its participants and the words of every value."""
-        described = [(g, describe(g, lines, self._lead, self._written_on)) for g in gatherings]
+        self, gatherings: Iterable[Gathering], lines: Sequence[Line], sources: SourceOfLine,
+        written_on: date | None,
+    ) -> None:  # fmt: skip
+        """One event mention a gathering, with its participants and the words of every value;
+        ``written_on`` is the day of writing.
+        """
+        described = [(g, describe(g, lines, self._lead, written_on)) for g in gatherings]
         self.write_described(described, sources)
 
     def write_described(

@@ -29,7 +29,8 @@ class RulesEngine:
         people = People(lines, ready.home)
         writer = RowWriter(article, Quoting(article, ready.normal, self.name, self.version))
         gatherings = Merger(people, ready.anchor).read(lines)
-        writer.write_gatherings(gatherings, lines, ready.sources(lines, people))
+        sources = ready.sources(lines, people)
+        writer.write_gatherings(gatherings, lines, sources, ready.anchor.written_on)
         ready.write_rest(writer, lines, people)
         return writer.reading()
 

@@ -8,7 +8,7 @@ article does not let us resolve stays open: nothing falls back on the day of pub
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -19,6 +19,7 @@ Tense = Literal["past", "future", "unknown"]
 _SATURDAY = 5
 _DECEMBER = 12
 _HALF_YEAR = 6
+_LONG_AGO = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,10 @@ def resolve(
 
     ``told`` is the last day told before: what "the next day" counts from.
     """
+    if words.month and words.unit == "year":
+        if anchor.written_on is None:
+            return None
+        words = replace(words, year=anchor.written_on.year + words.offset, unit=None)
     if words.day:
         known = words.month is not None
         return _calendar_day(words, anchor, tense) if known else _day_of_month(words, anchor, tense)
@@ -234,9 +239,9 @@ def _month(words: TimeWords, anchor: Anchor, tense: Tense) -> Resolved | None:
         year += month < written_on.month
     elif words.side == -1:
         year -= month >= written_on.month
-    elif words.side is None and tense == "past":
+    elif words.side is None and tense == "past" and (written_on.month - month) % 12 <= _LONG_AGO:
         year -= month > written_on.month
-    elif words.side is None:
+    elif words.side is None:  # who writes of a month so long ago gives its year
         far = month - written_on.month
         return _whole_month(year + (far < -_HALF_YEAR) - (far > _HALF_YEAR), month, "month_nearest")
     return _whole_month(year, month, "month_ahead" if is_ahead else "month_behind")

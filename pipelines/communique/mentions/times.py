@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.lexicon.load import entries
@@ -22,6 +22,7 @@ class TimeWords:
     ``unit`` and ``offset`` are a distance from the day of writing ("yesterday": day, -1; "last
     month": month, -1) or, with unit "anchored", from the last day told ("the next day": 1). A
     season is a unit too; with a ``year`` it is that year's.
+    With a month, unit "year" is the distance of that month's year.
     ``side`` is -1, 0 or 1 for "last", "this" and "next" before a weekday or a month, None when
     nothing is said. ``end_*`` close a range. ``weekday`` counts from Monday, 0.
     """
@@ -153,7 +154,23 @@ def find_times(text: str, span: Span | None = None) -> list[TimeWords]:
             found.append(
                 TimeWords(span=hit.span, unit=hit.entry["unit"], offset=int(hit.entry["offset"]))
             )
-    return sorted(found, key=lambda words: words.span)
+    return _with_years(text, sorted(found, key=lambda words: words.span))
+
+
+def _with_years(text: str, found: Iterable[TimeWords]) -> list[TimeWords]:
+    """The words of time, with "this year" behind an open month made part of it."""
+    told: list[TimeWords] = []
+    for words in found:
+        before = told[-1] if told else None
+        is_open = before is not None and before.month and not (before.year or before.end_year)
+        if before and is_open and words.unit == "year" and not words.month:
+            between = text[before.span.end : words.span.start].strip().casefold()
+            if between in ("", "of"):
+                span = Span(before.span.start, words.span.end)
+                told[-1] = replace(before, span=span, unit="year", offset=words.offset)
+                continue
+        told.append(words)
+    return told
 
 
 def _worth_trying(text: str, span: Span) -> Sequence[re.Pattern[str]]:

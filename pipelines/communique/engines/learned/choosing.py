@@ -56,11 +56,13 @@ def choose_status(
 
 def settle_by_day(status: EventStatus, day: Day | None, anchor: Anchor) -> EventStatus:
     """A held gathering does not lie after the writing, nor a planned one before it."""
-    if day is None or anchor.written_on is None or day.resolved.precision != "day":
+    if day is None or anchor.written_on is None:
         return status
     when = day.resolved
     if status == "held" and when.start > anchor.written_on:
         return "planned"
+    if when.precision != "day":
+        return status
     if status == "planned" and (when.end or when.start) < anchor.written_on:
         return "held"
     return status

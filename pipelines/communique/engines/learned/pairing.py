@@ -102,7 +102,7 @@ def _kind_of_time(words: TimeWords) -> int:
         return 0
     if words.weekday is not None:
         return 1
-    if words.unit:
+    if words.unit and not words.month:
         return 2
     return 3 if words.month else 4
 

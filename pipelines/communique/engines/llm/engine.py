@@ -29,13 +29,13 @@ from communique.engines.llm.page import Page, note_on
 from communique.engines.llm.people import Told
 from communique.engines.llm.question import make_question, prompt_version
 from communique.engines.llm.speech import read_quotes, read_sources
+from communique.engines.prepared import anchor_of
 from communique.engines.quoting import Quoting
 from communique.engines.remedy import EngineNotReadyError
 from communique.engines.rows import RowWriter
 from communique.engines.rules import RulesEngine
 from communique.ids import digest
 from communique.lexicon.normal import normalise
-from communique.mentions.dates import Anchor
 from communique.mentions.posts import find_posts
 from communique.mentions.triggers import gate_matcher
 from communique.spans import Span
@@ -103,10 +103,7 @@ class LlmEngine:
         return replace(reading, notes=(*reading.notes, note))
 
     def _reading(self, article: Article, page: Page, answer: Answer) -> Reading:
-        anchor = Anchor(
-            written_on=article.row.published_day or article.row.dateline_date,
-            ingested_on=article.ingested_on,
-        )
+        anchor = anchor_of(article, page.normal)
         people = Told(page, answer.people, article.row.dateline_country_code or "")
         sources = read_sources(page, answer.sources)
         of_line = {line.no: s for s in reversed(sources) if (line := page.line_at(s.span))}

@@ -30,7 +30,7 @@ from communique.engines.learned.candidates import (
 )
 from communique.engines.learned.traits import day_relation
 from communique.engines.learned.words import Ints, Words, words_of
-from communique.engines.prepared import worth_reading
+from communique.engines.prepared import anchor_of, worth_reading
 from communique.lexicon.normal import normalise
 from communique.mentions.dates import Anchor, Tense, resolve
 from communique.mentions.lines import Line, make_line
@@ -115,10 +115,7 @@ def example(name: str, article: Article, label: dict[str, Any]) -> Example:
     home = article.row.dateline_country_code or ""
     people = People(lines, home)
     mentions = mentions_of(lines, people)
-    anchor = Anchor(
-        written_on=article.row.published_day or article.row.dateline_date,
-        ingested_on=article.ingested_on,
-    )
+    anchor = anchor_of(article, normal)
     found = Example(
         name=name, lines=lines, words=plain,
         triggers=np.zeros(len(plain.texts), np.int64),

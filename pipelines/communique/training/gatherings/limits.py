@@ -1,0 +1,173 @@
+r"""Chooses the limits of the learned reader on labelled articles: weights are not touched.
+
+    python -m communique.training.gatherings.limits --articles FOLDER [--articles FOLDER] \
+        --weights FOLDER [--floors tests/gold/floors.json] [--rounds 2] [--workers 2]
+
+Writes them into the card of the weights. The articles must not be those of the training. The scales
+of confidence depend on the limits, so ``calibrate`` comes after. One limit after the other takes a
+step up or down while that helps, in a fixed order: the same articles give the same limits. Where
+floors are given, what lies under its floor counts ``_UNDER`` times.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from communique.engines.learned.engine import LearnedEngine
+from communique.engines.learned.network import CARD, States, network
+from communique.engines.learned.thresholds import Thresholds
+from communique.engines.learned.windows import Window
+from communique.engines.learned.words import Words
+from communique.scoring import load_gold, score
+from communique.scoring.rereading import read_anew
+
+Limits = dict[str, float]
+Tables = dict[str, list[Mapping[str, Any]]]
+Floors = Mapping[str, Mapping[str, float]]
+
+WORTH = {
+    "people": 1.0, "attendees": 1.0, "attendees_all_fields": 1.0, "events_main": 1.0,
+    "events_background": 1.0, "event_type": 0.3, "event_status": 0.3, "event_date": 0.3,
+    "event_salience": 0.3, "event_country": 0.2, "event_city": 0.2, "attendee_role": 0.1,
+    "attendee_country": 0.2, "attendee_participation": 0.3,
+}  # fmt: skip
+"""What a measure counts: finding more than describing, which "all fields" holds besides."""
+_UNDER = 10.0
+STEPS = {
+    "telling": 0.05, "person": 0.05, "side": 0.05, "told": 0.05, "same": 0.05, "bare": 0.1,
+    "seconded": 0.05, "untitled": 0.1, "second": 0.5, "listed": 0.5, "main": 0.05,
+    "foremost": 0.05, "past": 0.1, "typed": 0.1, "stated": 0.5, "joint": 0.5, "capacity": 0.5,
+    "time": 0.1, "timed": 0.5, "place": 0.1, "placed": 0.5, "land": 0.1, "alike": 0.1,
+    "agreed": 0.1, "believed": 0.1,
+}  # fmt: skip
+"""How far a limit moves at once; those not named here stay."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Choose, and write the card."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--articles", type=Path, action="append", required=True)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--floors", type=Path, default=None)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args(arguments)
+    path = options.weights / CARD
+    card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    known = json.loads(options.floors.read_text(encoding="utf-8")) if options.floors else {}
+    first = asdict(Thresholds.read(card["thresholds"]))
+    with ProcessPoolExecutor(
+        options.workers, get_context("spawn"), _begin,
+        (options.weights, tuple(options.articles), known.get("learned", {})),
+    ) as pool:  # fmt: skip
+        found = chosen(first, lambda tries: pool.map(_worth, tries), options.rounds, _say)
+    card["thresholds"] = found
+    path.write_text(json.dumps(card, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def chosen(
+    first: Limits, worth: Callable[[Sequence[Limits]], Iterator[float]], rounds: int,
+    say: Callable[[str], None],
+) -> Limits:  # fmt: skip
+    """The limits that are worth most, from ``first`` by steps of one limit at a time."""
+    best, value = dict(first), next(iter(worth([first])))
+    say(f"at first {value:.4f}")
+    for _ in range(rounds):
+        before = value
+        for name, step in STEPS.items():
+            tries = [{**best, name: round(best[name] + way * step, 3)} for way in (-1, 1)]
+            for limits, new in zip(tries, worth(tries), strict=True):
+                if new > value:
+                    best, value = limits, new
+                    say(f"{value:.4f} {name} {best[name]}")
+        if value == before:
+            break
+    return best
+
+
+def worth_of(measures: Mapping[str, float], floors: Mapping[str, float]) -> float:
+    """The mean measure by WORTH, less what lies under its floor."""
+    counted = {name: weight for name, weight in WORTH.items() if name in measures}
+    mean = sum(measures[name] * weight for name, weight in counted.items()) / sum(counted.values())
+    under = sum(max(0.0, floor - measures.get(name, 0.0)) for name, floor in floors.items())
+    return mean - _UNDER * under / len(WORTH)
+
+
+class Validation:
+    """The articles of ``folders`` as one engine reads them by different limits.
+
+    What the network says of a text does not hang on the limits, so it is asked once.
+    """
+
+    def __init__(self, weights: Path, folders: Sequence[Path], floors: Floors) -> None:
+        self._engine = LearnedEngine(weights)
+        self._gold = {folder.name: load_gold(folder) for folder in folders}
+        self._floors = floors
+        self._network = network(weights)
+        ask = self._network.read
+        known: dict[tuple[object, ...], States] = {}
+
+        def read(words: Words, windows: Sequence[Window]) -> States:
+            key = (words.texts, tuple(w.words.tobytes() for w in windows))
+            if key not in known:
+                known[key] = ask(words, windows)
+            return known[key]
+
+        self._network.read = read  # type: ignore[method-assign]
+
+    def worth(self, limits: Limits) -> float:
+        """The mean worth of the sets; sets that have floors together count for these alone."""
+        self._network.card = {**self._network.card, "thresholds": limits}
+        tables = {name: read_anew(gold, self._engine) for name, gold in self._gold.items()}
+        values = [worth_of(self._measures([name], tables), self._floors.get(name, {}))
+                  for name in tables]  # fmt: skip
+        value = sum(values) / len(values)
+        for joint, floors in self._floors.items():
+            names = joint.split("+")
+            if len(names) > 1 and all(name in tables for name in names):
+                reached = self._measures(names, tables)
+                value += (worth_of(reached, floors) - worth_of(reached, {})) / len(values)
+        return value
+
+    def _measures(self, names: Sequence[str], tables: Mapping[str, Tables]) -> dict[str, float]:
+        whole: Tables = {}
+        for name in names:
+            for table, rows in tables[name].items():
+                whole.setdefault(table, []).extend(rows)
+        gold = [article for name in names for article in self._gold[name]]
+        return {
+            name: float(figures["value"])
+            for name, figures in score(gold, whole, is_merged=False).measures.items()
+            if figures["value"] is not None and any(figures.get(n) for n in ("tp", "fn", "of"))
+        }
+
+
+@cache
+def _validation() -> list[Validation]:
+    return []
+
+
+def _begin(weights: Path, folders: tuple[Path, ...], floors: Floors) -> None:
+    _validation().append(Validation(weights, folders, floors))
+
+
+def _worth(limits: Limits) -> float:
+    return _validation()[0].worth(limits)
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""How the limits of the learned reader are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from communique.engines.learned.thresholds import Thresholds
+from communique.training.gatherings.limits import STEPS, WORTH, Limits, chosen, worth_of
+
+
+def _nearness(tries: Sequence[Limits]) -> Iterator[float]:
+    """Best where ``person`` is 0.6 and ``main`` 0.3."""
+    return (-abs(one["person"] - 0.6) - abs(one["main"] - 0.3) for one in tries)
+
+
+def test_a_limit_moves_while_that_helps() -> None:
+    said: list[str] = []
+    first = {name: 0.5 for name in STEPS}
+    found = chosen(first, _nearness, 9, said.append)
+    assert (found["person"], found["main"]) == (0.6, 0.3)
+    assert {name: value for name, value in found.items() if name not in ("person", "main")} == {
+        name: 0.5 for name in STEPS if name not in ("person", "main")
+    }
+    assert said[0].startswith("at first") and len(said) > 5
+
+
+def test_rounds_are_counted_and_nothing_gained_ends_them() -> None:
+    first = {name: 0.5 for name in STEPS}
+    assert chosen(first, _nearness, 1, lambda _: None)["main"] == 0.45
+    asked: list[int] = []
+
+    def flat(tries: Sequence[Limits]) -> Iterator[float]:
+        asked.append(len(tries))
+        return (0.0 for _ in tries)
+
+    assert chosen(first, flat, 9, lambda _: None) == first
+    assert sum(asked) == 1 + 2 * len(STEPS)
+
+
+def test_what_lies_under_its_floor_counts_more() -> None:
+    fair = {"people": 0.7, "attendees": 0.6}
+    assert worth_of(fair, {}) == pytest.approx(0.65)
+    assert worth_of(fair, {"people": 0.6}) == pytest.approx(0.65)
+    assert worth_of(fair, {"people": 0.8}) < worth_of({"people": 0.69, "attendees": 0.5}, {})
+    assert worth_of(fair, {"quotes": 0.5}) < 0.65
+
+
+def test_every_step_is_of_a_limit() -> None:
+    assert set(STEPS) <= set(Thresholds.__dataclass_fields__)
+    assert min(WORTH.values()) > 0
