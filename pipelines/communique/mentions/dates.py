@@ -239,12 +239,17 @@ def _month(words: TimeWords, anchor: Anchor, tense: Tense) -> Resolved | None:
         year += month < written_on.month
     elif words.side == -1:
         year -= month >= written_on.month
-    elif words.side is None and tense == "past" and (written_on.month - month) % 12 <= _LONG_AGO:
+    elif words.side is None and tense == "past" and not _is_long_ago(month, written_on):
         year -= month > written_on.month
-    elif words.side is None:  # who writes of a month so long ago gives its year
+    elif words.side is None:
         far = month - written_on.month
         return _whole_month(year + (far < -_HALF_YEAR) - (far > _HALF_YEAR), month, "month_nearest")
     return _whole_month(year, month, "month_ahead" if is_ahead else "month_behind")
+
+
+def _is_long_ago(month: int, written_on: date) -> bool:
+    """Whether a month of the year before lies so far back that who means it gives its year."""
+    return month > written_on.month and written_on.month + 12 - month > _LONG_AGO
 
 
 def _whole_month(year: int, month: int, rule: str) -> Resolved:

@@ -70,7 +70,9 @@ def is_behind(status: EventStatus, day: Day, written_on: date | None) -> bool:
     """Whether a day told with its year lies behind the writing, of a gathering still to come: it is
     the day of something else.
     """
-    if status != "planned" or day.words.year is None or written_on is None:
+    words = day.words
+    has_year = words.year is not None or (words.month is not None and words.unit == "year")
+    if status != "planned" or not has_year or written_on is None:
         return False
     return day.resolved.last < written_on
 

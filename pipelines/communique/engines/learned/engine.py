@@ -28,7 +28,7 @@ from communique.mentions.lines import Line
 from communique.mentions.persons import People
 from communique.records import ParseNoteRow
 
-_VERSION = "2"
+_VERSION = "3"
 # Far beyond any article; a file of many texts in one would take minutes and gigabytes.
 _MOST_SENTENCES = 300
 _HEADS = ("headline", "subhead")

@@ -4,9 +4,10 @@ r"""Chooses the limits of the learned reader on labelled articles: weights are n
         --weights FOLDER [--floors tests/gold/floors.json] [--rounds 2] [--workers 2]
 
 Writes them into the card of the weights. The articles must not be those of the training. The scales
-of confidence depend on the limits, so ``calibrate`` comes after. One limit after the other takes a
-step up or down while that helps, in a fixed order: the same articles give the same limits. Where
-floors are given, what lies under its floor counts ``_UNDER`` times.
+of confidence depend on the limits, so ``calibrate`` comes after. From the limits that stand in the
+card one after the other takes at most one step a round, up or down, where that helps, in a fixed
+order: the same start and articles give the same limits. Where floors are given, what lies under its
+floor counts ``_UNDER`` times.
 """
 
 from __future__ import annotations
@@ -125,7 +126,7 @@ class Validation:
         self._network.read = read  # type: ignore[method-assign]
 
     def worth(self, limits: Limits) -> float:
-        """The mean worth of the sets; sets that have floors together count for these alone."""
+        """The mean worth of the sets; sets that have floors together add what lies under these."""
         self._network.card = {**self._network.card, "thresholds": limits}
         tables = {name: read_anew(gold, self._engine) for name, gold in self._gold.items()}
         values = [worth_of(self._measures([name], tables), self._floors.get(name, {}))
