@@ -90,7 +90,8 @@ def anchor_of(article: Article, normal: Normal) -> Anchor:
     if stated:
         return anchor
     spans = [normal.normal(b.span) for b in article.blocks if b.role in _WITH_POSTS]
-    told = [post.day for post in find_posts(normal.text, spans, anchor) if post.tells]
+    posts = find_posts(normal.text, spans, anchor)
+    told = [p.day for p in posts if p.tells and p.day <= article.ingested_on]
     return replace(anchor, written_on=max(told, default=None))
 
 

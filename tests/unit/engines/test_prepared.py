@@ -42,6 +42,10 @@ def test_a_post_without_a_year_dates_nothing(article_of: Callable[[str], Article
     assert prepared(article_of(BODY.format(posted="May 5"))).anchor.written_on is None
 
 
+def test_a_post_from_after_the_landing_dates_nothing(article_of: Callable[[str], Article]) -> None:
+    assert prepared(article_of(BODY.format(posted="May 5, 2099"))).anchor.written_on is None
+
+
 def test_a_stated_day_outweighs_a_post(article_of: Callable[[str], Article]) -> None:
     text = BODY.format(posted="May 5, 2031").replace("\n\n", "\n\nPublished May 7, 2031\n\n", 1)
     assert prepared(article_of(text)).anchor.written_on == date(2031, 5, 7)

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
 from communique.engines.learned.thresholds import Thresholds
-from communique.training.gatherings.limits import STEPS, WORTH, Limits, chosen, worth_of
+from communique.training.gatherings.limits import (
+    STEPS,
+    WORTH,
+    Limits,
+    chosen,
+    main,
+    worth_of,
+)
 
 
 def _nearness(tries: Sequence[Limits]) -> Iterator[float]:
@@ -45,6 +53,16 @@ def test_what_lies_under_its_floor_counts_more() -> None:
     assert worth_of(fair, {"people": 0.6}) == pytest.approx(0.65)
     assert worth_of(fair, {"people": 0.8}) < worth_of({"people": 0.69, "attendees": 0.5}, {})
     assert worth_of(fair, {"quotes": 0.5}) < 0.65
+
+
+def test_what_is_missing_is_said_at_once(tmp_path: Path) -> None:
+    asked = ["--articles", str(tmp_path), "--weights", str(tmp_path)]
+    with pytest.raises(SystemExit, match="make the weights first"):
+        main(asked)
+    (tmp_path / "w").mkdir()
+    (tmp_path / "w" / "card.json").write_text("{}")
+    with pytest.raises(SystemExit, match="no labelled articles"):
+        main(["--articles", str(tmp_path / "none"), "--weights", str(tmp_path / "w")])
 
 
 def test_every_step_is_of_a_limit() -> None:

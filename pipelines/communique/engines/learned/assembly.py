@@ -174,7 +174,6 @@ class Assembly:
         gathering = Gathering(proposals, [], attendances)
         drop_represented(gathering)
         second = self._second(said)
-        second = self._believed(second, times, places)
         times, places = self._agreed_with(second, times, places)
         day = choose_day(times, self._candidates, status, self._anchor, self._limits.time)
         day = day or second.day
@@ -224,18 +223,6 @@ class Assembly:
             same = [piece.span == second.place.span for _, piece in self._candidates.places]
             places = raised(places, same, self._limits.placed)
         return times, places
-
-    def _believed(self, second: Second, times: Floats, places: Floats) -> Second:
-        """What the rules choose, without what the network finds unlikely."""
-        least = self._limits.believed
-        day, place = second.day, second.place
-        told = [words.span for _, words in self._candidates.times]
-        if day and day.words.span in told and times[told.index(day.words.span)] < least:
-            day = None
-        seen = [piece.span for _, piece in self._candidates.places]
-        if place and place.span in seen and places[seen.index(place.span)] < least:
-            place = None
-        return Second(day, place)
 
     def _weigh(self, numbers: Numbers, attendances: Sequence[Attendance]) -> float:
         """Gives each participant its confidence; the likelihood of the gathering."""

@@ -49,7 +49,6 @@ class Thresholds:
     untitled: float = 0.75
     time: float = 0.4
     place: float = 0.7
-    believed: float = 0.0
     joint: float = 2.0
     land: float = 0.8
     main: float = 0.39

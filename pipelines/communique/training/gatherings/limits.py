@@ -48,7 +48,7 @@ STEPS = {
     "seconded": 0.05, "untitled": 0.1, "second": 0.5, "listed": 0.5, "main": 0.05,
     "foremost": 0.05, "past": 0.1, "typed": 0.1, "stated": 0.5, "joint": 0.5, "capacity": 0.5,
     "time": 0.1, "timed": 0.5, "place": 0.1, "placed": 0.5, "land": 0.1, "alike": 0.1,
-    "agreed": 0.1, "believed": 0.1,
+    "agreed": 0.1,
 }  # fmt: skip
 """How far a limit moves at once; those not named here stay."""
 
@@ -63,6 +63,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args(arguments)
     path = options.weights / CARD
+    if not path.is_file():
+        raise SystemExit(f"no {CARD} in {options.weights}: make the weights first (make train)")
+    for folder in options.articles:
+        if not any(folder.glob("*.json")):
+            raise SystemExit(f"no labelled articles in {folder}: name a folder of .txt and .json")
     card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     known = json.loads(options.floors.read_text(encoding="utf-8")) if options.floors else {}
     first = asdict(Thresholds.read(card["thresholds"]))
