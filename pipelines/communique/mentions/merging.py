@@ -59,7 +59,14 @@ class Merger:
             drop_represented(gathering)
             if not any(d.resolved.precision == "day" for d in gathering.days):
                 gathering.days.extend(self._days_nearby(gathering, lines))
+            gathering.days = [self._ahead(gathering, day) for day in gathering.days]
         return kept
+
+    def _ahead(self, gathering: Gathering, day: Day) -> Day:
+        """A weekday whose own words leave open which, of what is to come: the next one."""
+        if gathering.status != "planned" or day.resolved.rule != "weekday_nearest":
+            return day
+        return self._resolved(day.words, day.line, "future") or day
 
     def _days_nearby(self, gathering: Gathering, lines: Sequence[Line]) -> list[Day]:
         """Days told in the sentence after or before one of its tellings, the nearest first."""

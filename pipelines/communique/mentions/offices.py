@@ -46,6 +46,8 @@ class Served:
     text: str
     country_code: str
     is_country: bool
+    is_listed: bool = False
+    """Whether the lexicon of organizations has a name in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def read_served(text: str, pieces: Sequence[Piece]) -> Served | None:
     span = Span(named[0].span.start, named[-1].span.end)
     code = next((c for c in map(_country_code, named) if c), "")
     is_country = len(named) == 1 and named[0].code in (COUNTRY, DEMONYM)
-    return Served(span, span.cut(text), code, is_country)
+    is_listed = any(piece.code == ORGANIZATION for piece in named)
+    return Served(span, span.cut(text), code, is_country, is_listed)
 
 
 def _country_code(piece: Piece) -> str:

@@ -282,7 +282,10 @@ def _plural_office(text: str, front: Sequence[Piece], plural: Piece) -> Office:
     served = read_served(text, [p for p in front if p.code in "CDONB"]) if served_codes else None
     role = [p for p in front if p.code in "PMX" or (p.code == "N" and not served_codes)]
     start = role[0].span.start if role else plural.span.start
-    return Office(Span(start, plural.span.end), served)
+    span = Span(start, plural.span.end)
+    # Foreign ministers, who make a ministerial, are of many countries; federal councillors of one.
+    kind = "" if type_of_group(span.cut(text)) else plural.kind
+    return Office(span, served, kind)
 
 
 def is_plural(piece: Piece) -> bool:

@@ -55,12 +55,17 @@ class Person:
         """As ``country_code``; a national office that names no country serves its own.
 
         That is the country the article is written from, and for those whom somebody met
-        elsewhere the country of the place.
+        elsewhere the country of the place. So do ambassadors who are not met but meet; special
+        envoys are of bodies as often.
         """
         office, served = self.office_party, self.served_party
-        if self.country_code or (served and served.served and served is not office):
+        if self.country_code or office is None:
             return self.country_code
-        if office is None or office.role_kind not in NATIONAL:
+        if served and served.served and served is not office and served.served.is_listed:
+            return ""
+        if (office.role or "").casefold() == _OF_A_STATE and not served:
+            return self.home if is_guest else ""
+        if office.role_kind not in NATIONAL:
             return ""
         return self.home if is_guest else place_code or self.home
 
@@ -68,6 +73,7 @@ class Person:
 NATIONAL = (
     "head_of_state", "head_of_government", "minister", "deputy_minister", "legislator", "royal",
 )  # fmt: skip
+_OF_A_STATE = "ambassador"
 
 
 def _weight_of_role(party: Party) -> tuple[bool, int, int]:
@@ -144,17 +150,31 @@ class People:
         last: Person | None = None
         for line in lines:
             subject: Person | None = None
-            for party in line.parties:
+            for before, party in zip((None, *line.parties), line.parties, strict=False):
                 person = self.person(party)
                 if party.kind == "pronoun":
                     person = subject or last
                 elif party.kind == "office":
-                    person = self._holder(party)
+                    person = self._further_office(before, party, line)
+                    person = person or self._holder(party)
                 if person:
                     self._of_span[party.span.start, party.span.end] = person
                     if person.office_party or person.served_party:
                         subject = subject or person
             last = subject or last
+
+    def _further_office(self, before: Party | None, party: Party, line: Line) -> Person | None:
+        """The person of whom an office behind the name tells more: "Minister Ana Costa, head of the
+        delegation,". Beside a national office a body without a country adds nothing.
+        """
+        person = self.person(before) if before and before.kind == "person" else None
+        if person is None or before is None or not _is_apposed(before, party, line):
+            return None
+        if not all(_serve_the_same(party, mention) for mention in person.mentions):
+            return None
+        if before.role_kind not in NATIONAL or (party.served and party.served.country_code):
+            person.mentions.append(party)
+        return person
 
     def _holder(self, party: Party) -> Person | None:
         words = _content(party.role)
@@ -167,6 +187,24 @@ class People:
             )
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_apposed(before: Party, party: Party, line: Line) -> bool:
+    """Whether an office stands in commas behind a name that has its own in front.
+
+    With an article, a country or an "and" it may be the next in a list, so that only a verb shows
+    where it ends.
+    """
+    if not before.role or line.codes[before.last : party.first] != ",":
+        return False
+    if any(piece.kind == "counterpart" for piece in line.pieces[party.first : party.last]):
+        return False
+    behind, own = line.codes[party.last : party.last + 2], line.codes[party.first : party.last]
+    if own[0] == "h":
+        return False
+    if own[0] in "tCD" or "s" in own or "a" in own:
+        return behind == ",w"
+    return behind[:1] in ("", ",", ";", ".", "(", ")", "w")
 
 
 def _content(role: str | None) -> set[str]:

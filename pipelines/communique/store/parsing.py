@@ -7,6 +7,7 @@ go on. What is written where is the staging store's business.
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -93,6 +94,8 @@ def _parse_in_pool(
 
 
 def _pool(workers: int, make_engine: EngineMaker) -> ProcessPoolExecutor:
+    # A worker has a core: more threads for its small matrices make it several times slower.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Spawned, not forked: a fork of a process with Polars' threads can deadlock.
     return ProcessPoolExecutor(
         workers,

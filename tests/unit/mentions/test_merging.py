@@ -67,3 +67,13 @@ def test_a_meeting_on_the_sidelines_is_part_of_the_summit() -> None:
 
 def test_one_country_alone_meets_with_nobody() -> None:
     assert read("Norway will attend the summit.") == []
+
+
+def test_a_weekday_that_is_left_open_lies_ahead_of_what_is_planned() -> None:
+    (one,) = read(
+        "On Tuesday, before Berg travels south, the Norwegian Foreign Minister Ida Berg will pay"
+        " a courtesy visit to Chilean President Luis Soto."
+    )
+    assert [(d.resolved.start, d.resolved.rule) for d in one.days] == [
+        (date(2031, 5, 13), "weekday_ahead")
+    ]

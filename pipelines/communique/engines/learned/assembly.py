@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import cast
 
 import numpy as np
@@ -22,6 +23,7 @@ from communique.engines.learned.choosing import (
     raised,
     settle_by_day,
 )
+from communique.engines.learned.folding import Told, folded, without_doubles
 from communique.engines.learned.grouping import absorbed, alike, grouped, tie
 from communique.engines.learned.network import Floats, Network, States
 from communique.engines.learned.numbers import Numbers, Readings, candidates_of
@@ -32,16 +34,32 @@ from communique.engines.learned.seconding import (
     opinions,
     said_capacity,
     said_cue,
+    said_day,
     said_principal,
     seconded,
     tie_as_said,
 )
 from communique.engines.learned.tellings import Telling
 from communique.engines.learned.thresholds import Thresholds
-from communique.engines.learned.traits import day_relation, paragraph_of, traits
+from communique.engines.learned.traits import (
+    Standing,
+    day_relation,
+    is_of_heading,
+    paragraph_of,
+    standing,
+    traits,
+)
 from communique.engines.learned.words import Words
 from communique.mentions.dates import Anchor, Resolved, resolve
-from communique.mentions.gathered import STRENGTH, Attendance, Day, Gathering, Key, drop_represented
+from communique.mentions.gathered import (
+    STRENGTH,
+    Attendance,
+    Day,
+    Gathering,
+    Key,
+    Land,
+    drop_represented,
+)
 from communique.mentions.gatherings import Part, Proposal
 from communique.mentions.lines import Line
 from communique.mentions.merging import Merger
@@ -55,16 +73,6 @@ from communique.spans import Span
 # Capacities that one clear sentence settles, whatever the others leave open.
 _TELLING = ("speaker", "chair", "host")
 _CLEAR = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A gathering with what is said of it."""
-
-    gathering: Gathering
-    description: Description
-    main: float
-    """How likely the article is about it, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,37 +95,51 @@ class Assembly:
         self._scales = Calibration.read(network.card)
         self._candidates = candidates_of(lines, people)
         self._readings = Readings(network, words, states, self._candidates)
+        self._people = people
+
+    @cached_property
+    def _lands(self) -> dict[Key, Land]:
         persons = [m for m in self._candidates.mentions if m.key[0] in ("person", "name")]
         odds = self._readings.lands(persons)
-        self._lands = choose_lands(odds, persons, self._candidates.lands, limits)
-        self._gathered = Merger(people, anchor).read(lines)
+        return choose_lands(odds, persons, self._candidates.lands, self._limits)
+
+    @cached_property
+    def _gathered(self) -> list[Gathering]:
+        """What the rules read; like lands not asked for where the network finds no telling."""
+        return Merger(self._people, self._anchor).read(self._lines)
 
     def gatherings(self, tellings: Sequence[Telling]) -> list[Told]:
         """The gatherings that have a participant, in text order."""
+        if not tellings:
+            return []
         said = opinions(tellings, self._words, self._gathered)
         kept = [no for no, t in enumerate(tellings) if self._is_kept(t, said[no])]
         tellings, said = [tellings[no] for no in kept], [said[no] for no in kept]
         if not tellings:
             return []
+        days = [said_day(o, self._lines, self._anchor) for o in said]
         numbers = seconded(
-            self._readings.numbers(tellings), said, self._candidates.mentions,
+            self._readings.numbers(tellings, days), said, self._candidates.mentions,
             self._card["parts"], self._limits,
         )  # fmt: skip
         people = [self._keys(row[:, 0]) for row in numbers.parts]
         times = [self._likeliest_time(row) for row in numbers.times]
         same = self._readings.same(tellings) + alike(people, times, self._limits.alike)
         same = same + agreed(said, self._limits.agreed)
+        groups = absorbed(grouped(same, self._limits.same), people, times)
+        every = [self._line_of(t) for t in tellings]
         found: list[Told] = []
-        opined: list[Sequence[Opinion]] = []
-        for group in absorbed(grouped(same, self._limits.same), people, times):
+        for group in groups:
             own = [said[no] for no in group]
-            told = self._gathering(numbers.of(group), own)
+            taking = set().union(*(people[no] for no in group))
+            place = self._standing([every[no] for no in group], every, taking, len(groups))
+            told = self._gathering(numbers.of(group), own, place)
             if told:
                 found.append(told)
-                opined.append(own)
+        found = [without_doubles(told) for told in folded(found)]
         gatherings = [told.gathering for told in found]
         tie(gatherings)
-        tie_as_said(gatherings, opined)
+        tie_as_said(gatherings, [told.said for told in found])
         return self._ranked(found)
 
     def _ranked(self, found: Sequence[Told]) -> list[Told]:
@@ -131,10 +153,19 @@ class Assembly:
             for told in found
         ]
 
+    def _line_of(self, telling: Telling) -> int:
+        return int(self._words.line[telling.first])
+
+    def _standing(
+        self, own: Sequence[int], every: Sequence[int], taking: set[Key], gatherings: int
+    ) -> Standing:
+        heads = {m.key for m in self._candidates.mentions if is_of_heading(self._lines[m.at])}
+        return standing(self._lines, own, every, taking, heads, gatherings)
+
     def _is_kept(self, telling: Telling, opinion: Opinion) -> bool:
         if opinion is not None:
             return telling.odds >= self._limits.seconded
-        line = self._lines[int(self._words.line[telling.first])]
+        line = self._lines[self._line_of(telling)]
         is_bare = not find_triggers(line.text, line.span)
         if not is_bare:
             return telling.odds >= self._limits.telling
@@ -156,12 +187,12 @@ class Assembly:
             return None
         return resolve(self._candidates.times[int(odds.argmax())][1], self._anchor)
 
-    def _gathering(self, numbers: Numbers, said: Sequence[Opinion]) -> Told | None:
+    def _gathering(self, numbers: Numbers, said: Sequence[Opinion], place: Standing) -> Told | None:
         attendances = self._attendances(numbers, said)
         if not self._is_peopled(numbers, attendances):
             return None
         times, places = numbers.times.max(0, initial=0), numbers.places.max(0, initial=0)
-        rows = self._traits(numbers, list(attendances.values()), times)
+        rows = self._traits(numbers, list(attendances.values()), times, said, place)
         types, shares, main = self._readings.classes(numbers, rows)
         status = choose_status(
             shares, self._taking(numbers, attendances), self._card["statuses"],
@@ -173,7 +204,7 @@ class Assembly:
         proposals = [self._proposal(t, event_type, status) for t in numbers.tellings]
         gathering = Gathering(proposals, [], attendances)
         drop_represented(gathering)
-        second = self._second(said)
+        second = self._believed(self._second(said), times, places)
         times, places = self._agreed_with(second, times, places)
         day = choose_day(times, self._candidates, status, self._anchor, self._limits.time)
         day = day or second.day
@@ -195,7 +226,7 @@ class Assembly:
             confidence=self._scales.gathering.confidence(likelihood),
         )
         is_told_of = not is_long_past(day, self._anchor.written_on) or main[1] >= self._limits.past
-        return Told(gathering, description, float(main[1]) if is_told_of else 0.0)
+        return Told(gathering, description, float(main[1]) if is_told_of else 0.0, tuple(said))
 
     def _is_peopled(self, numbers: Numbers, attendances: dict[Key, Attendance]) -> bool:
         """Whether several take part, or the one who does is named where the gathering is told."""
@@ -224,6 +255,18 @@ class Assembly:
             places = raised(places, same, self._limits.placed)
         return times, places
 
+    def _believed(self, second: Second, times: Floats, places: Floats) -> Second:
+        """What the rules choose, without what the network finds unlikely."""
+        least = self._limits.believed
+        day, place = second.day, second.place
+        told = [words.span for _, words in self._candidates.times]
+        if day and day.words.span in told and times[told.index(day.words.span)] < least:
+            day = None
+        seen = [piece.span for _, piece in self._candidates.places]
+        if place and place.span in seen and places[seen.index(place.span)] < least:
+            place = None
+        return Second(day, place)
+
     def _weigh(self, numbers: Numbers, attendances: Sequence[Attendance]) -> float:
         """Gives each participant its confidence; the likelihood of the gathering."""
         odds = [attendance.confidence or 0.0 for attendance in attendances]
@@ -239,21 +282,24 @@ class Assembly:
         shares = numbers.parts[:, chosen].reshape(-1, numbers.parts.shape[2])
         return np.asarray(shares[shares[:, 0] < 0.5])
 
-    def _traits(self, numbers: Numbers, attendances: Sequence[Attendance], times: Floats) -> Floats:
+    def _traits(
+        self, numbers: Numbers, attendances: Sequence[Attendance], times: Floats,
+        said: Sequence[Opinion], place: Standing,
+    ) -> Floats:  # fmt: skip
         day = 0
         if times.size and times.max() >= self._limits.time:
             day = day_relation(self._candidates.times[int(times.argmax())][1], self._anchor)
         rows = []
-        for telling in numbers.tellings:
-            at = int(self._words.line[telling.first])
+        for telling, opinion in zip(numbers.tellings, said, strict=True):
+            at = self._line_of(telling)
             span = self._words.span(telling.first, telling.last)
             paragraph = paragraph_of(self._lines, at)
-            rows.append(traits(self._lines[at], span, attendances, day, paragraph))
+            rows.append(traits(self._lines[at], span, attendances, day, paragraph, place, opinion))
         return np.stack(rows)
 
     def _proposal(self, telling: Telling, event_type: EventType, status: EventStatus) -> Proposal:
         """The telling as the grammar would put it: with its verb, and its noun if there is one."""
-        line = self._lines[int(self._words.line[telling.first])]
+        line = self._lines[self._line_of(telling)]
         span = self._words.span(telling.first, telling.last)
         triggers = [t for t in find_triggers(line.text, line.span) if t.span.overlaps(span)]
         own = Trigger(

@@ -6,6 +6,7 @@ Which numbers there are is the business of ``numbers``; a day is resolved by ``m
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import cast
 
 import numpy as np
@@ -17,6 +18,7 @@ from communique.engines.learned.thresholds import Thresholds
 from communique.mentions.dates import Anchor, Tense, resolve
 from communique.mentions.gathered import Day, Key, Land, is_behind
 from communique.mentions.lines import Line
+from communique.mentions.merging import is_of_saying
 from communique.mentions.places import Place
 from communique.mentions.tenses import tense_at
 from communique.mentions.times import TimeWords
@@ -85,11 +87,23 @@ def choose_day(
             return None
         at, words = candidates.times[no]
         line = candidates.lines[at]
-        resolved = resolve(words, anchor, _tense(status, words, line))
+        told = _told_before(candidates, no, anchor) if words.unit == "anchored" else None
+        resolved = resolve(words, anchor, _tense(status, words, line), told)
         day = Day(words=words, resolved=resolved, line=line) if resolved else None
         if day and not is_behind(status, day, anchor.written_on):
             return day
     return None
+
+
+def _told_before(candidates: Candidates, no: int, anchor: Anchor) -> date | None:
+    """The last day told before a time: what "the same evening" counts from."""
+    told: date | None = None
+    for at, words in candidates.times[:no]:
+        line = candidates.lines[at]
+        if not is_of_saying(line, words):
+            resolved = resolve(words, anchor, tense_at(line.text, words.span, line.span), told)
+            told = resolved.start if resolved and resolved.precision == "day" else told
+    return told
 
 
 def _tense(status: EventStatus, words: TimeWords, line: Line) -> Tense:

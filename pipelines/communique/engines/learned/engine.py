@@ -11,8 +11,9 @@ from pathlib import Path
 
 from communique.article.article import Article
 from communique.engines.engine import Reading
-from communique.engines.learned.assembly import Assembly, Told
+from communique.engines.learned.assembly import Assembly
 from communique.engines.learned.candidates import amended
+from communique.engines.learned.folding import Told
 from communique.engines.learned.gate import around, odds
 from communique.engines.learned.network import CARD, WEIGHTS, network, weights_digest
 from communique.engines.learned.tellings import find_names, find_tellings
@@ -28,7 +29,7 @@ from communique.mentions.lines import Line
 from communique.mentions.persons import People
 from communique.records import ParseNoteRow
 
-_VERSION = "3"
+_VERSION = "4"
 # Far beyond any article; a file of many texts in one would take minutes and gigabytes.
 _MOST_SENTENCES = 300
 _HEADS = ("headline", "subhead")

@@ -86,8 +86,10 @@ class Readings:
         self._network, self._words, self._states = network, words, states
         self._candidates = candidates
 
-    def numbers(self, tellings: Sequence[Telling]) -> Numbers:
-        """Everything about the tellings."""
+    def numbers(self, tellings: Sequence[Telling], days: Sequence[Span | None]) -> Numbers:
+        """Everything about the tellings; ``days`` are the words of each one's day, as the rules
+        choose them.
+        """
         found, words = self._candidates, self._words
         ranges = [(t.first, t.last) for t in tellings]
         kinds = kinds_of_mentions(found.mentions, found.lines)[None]
@@ -97,7 +99,7 @@ class Readings:
             self._pairs("parts", ranges, [m.party.span for m in found.mentions],
                         np.broadcast_to(kinds, (len(ranges), kinds.shape[1]))),
             self._pairs("times", ranges, [t.span for _, t in found.times],
-                        kinds_of_times(words, found.lines, ranges))[:, :, 1],
+                        kinds_of_times(words, found.lines, ranges, days))[:, :, 1],
             self._pairs("places", ranges, [p.span for _, p in found.places],
                         kinds_of_places(words, found.lines, ranges))[:, :, 1],
         )  # fmt: skip

@@ -78,10 +78,12 @@ def _capacities(line: Line) -> dict[Span, int]:
 
 
 def kinds_of_times(
-    words: Words, lines: Sequence[Line], tellings: Sequence[tuple[int, int]]
-) -> Ints:
+    words: Words, lines: Sequence[Line], tellings: Sequence[tuple[int, int]],
+    said: Sequence[Span | None],
+) -> Ints:  # fmt: skip
     """Of each pair of telling and time: day and month 0, weekday 1, distance 2, month 3, other 4;
-    eight more for the nearest in the telling's line, 16 more for the time of a saying.
+    eight more for the nearest in the telling's line, 16 more for the time of a saying, 32 more
+    for the one that the rules choose (``said``).
     """
     times = times_of(lines)
     table = np.zeros((len(tellings), len(times)), np.int64)
@@ -94,6 +96,7 @@ def kinds_of_times(
                 if at == line and not is_of_saying(lines[at], t)]  # fmt: skip
         if near:
             table[row, min(near)[1]] += 8
+        table[row] += 32 * np.array([t.span == said[row] for _, t in times], np.int64)
     return table
 
 

@@ -12,13 +12,16 @@ from dataclasses import replace
 
 import numpy as np
 
+from communique.engines.describing import describe
 from communique.engines.learned.candidates import Mention
 from communique.engines.learned.network import Floats
 from communique.engines.learned.numbers import Numbers
 from communique.engines.learned.tellings import Telling
 from communique.engines.learned.thresholds import Thresholds
 from communique.engines.learned.words import Words
+from communique.mentions.dates import Anchor
 from communique.mentions.gathered import STRENGTH, Gathering, Key
+from communique.mentions.lines import Line
 from communique.mentions.persons import Person
 from communique.records import Participation
 from communique.spans import Span
@@ -55,6 +58,12 @@ def _listed(gathering: Gathering) -> frozenset[Key]:
     told = [(key, part.line_no) for key, a in gathering.attendances.items() for part in a.parts]
     counts = Counter(line for _, line in dict.fromkeys(told))
     return frozenset(key for key, line in told if counts[line] >= _LIST)
+
+
+def said_day(opinion: Opinion, lines: Sequence[Line], anchor: Anchor) -> Span | None:
+    """The words of the day that the rules choose for what they read."""
+    day = describe(opinion, lines, 0, anchor.written_on).day if opinion else None
+    return day.words.span if day else None
 
 
 def said_capacity(opinions: Sequence[Opinion], key: Key) -> Participation | None:
@@ -129,7 +138,8 @@ def seconded(
 def tie_as_said(gatherings: Sequence[Gathering], opined: Sequence[Sequence[Opinion]]) -> None:
     """Makes a gathering part of another where the rules read it so and nothing else is known."""
     for inner, own in zip(gatherings, opined, strict=True):
-        wanted = next((o.part_of for o in own if o and o.part_of), None)
+        outer_ones = (o.part_of for o in own if o and o.part_of)
+        wanted = next((w for w in outer_ones if not any(w is o for o in own)), None)
         if wanted is None or inner.part_of:
             continue
         others = [

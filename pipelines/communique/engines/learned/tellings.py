@@ -6,12 +6,14 @@ Which tellings are of one gathering, and who belongs to it, is ``assembly``'s bu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from communique.engines.learned.candidates import Seen
 from communique.engines.learned.network import Floats, States, softmax
 from communique.engines.learned.words import FEATURES, Words
+from communique.lexicon.load import entries
 from communique.mentions.people import PartyKind
 
 TAGS: tuple[PartyKind, ...] = ("person", "delegation", "organization")
@@ -44,7 +46,17 @@ def _tells(words: Words, telling: Telling) -> bool:
     at = range(telling.first, telling.last)
     trigger = FEATURES.index("trigger")
     return any(words.features[no, trigger] for no in at) or any(
-        words.texts[no].islower() and len(words.texts[no]) > _SMALL for no in at
+        words.texts[no].islower()
+        and len(words.texts[no]) > _SMALL
+        and words.texts[no] not in _function_words()
+        for no in at
+    )
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(
+        row["surface"] for row in entries("function_words") if "en" in row["languages"].split()
     )
 
 

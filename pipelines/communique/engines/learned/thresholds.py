@@ -1,4 +1,7 @@
-"""How likely something must be to be told; chosen on validation articles, stored in the card."""
+"""How likely something must be to be told: the limits' names, and where a search for them begins.
+
+Those that reading uses are chosen on validation articles and stand in the card of the weights.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,8 @@ class Thresholds:
 
     ``same`` is that two tellings are of one gathering, to which shared people add up to ``alike``
     and differing days take as much; ``person`` and ``side`` (``untitled``
-    for a name without office or side) are of taking part, ``land`` of a
-    person's country. ``joint`` weighs participants against the words of status.
+    for a name without office or side; ``body`` for a body, where that is more) are of taking part,
+    ``land`` of a person's country. ``joint`` weighs participants against the words of status.
 
     ``bare`` is of a telling in a sentence without a word of gathering, ``told`` of a
     gathering with its participants.
@@ -22,7 +25,8 @@ class Thresholds:
     Where the rules read the same, a telling need only be ``seconded`` likely, two tellings gain
     ``agreed`` towards being one, the share of their type ``typed``, and the logarithms of the odds
     gain: those of a part ``second`` (``listed`` in lists), of its capacity ``capacity``, of the
-    status ``stated``, of a time ``timed``, of a place ``placed``.
+    status ``stated``, of a time ``timed``, of a place ``placed``. The day and place of the rules
+    stand in for the network's where it finds them ``believed`` likely.
 
     A gathering is ``main`` from there on; the likeliest of an article already from ``foremost``,
     one long past only from ``past``.
@@ -46,9 +50,11 @@ class Thresholds:
     placed: float = 1.5
     person: float = 0.5
     side: float = 0.65
+    body: float = 0.0
     untitled: float = 0.75
     time: float = 0.4
     place: float = 0.7
+    believed: float = 0.0
     joint: float = 2.0
     land: float = 0.8
     main: float = 0.39
@@ -57,7 +63,9 @@ class Thresholds:
 
     def part(self, kind: str) -> float:
         """The least likelihood of taking part for a party of ``kind``."""
-        return self.person if kind in ("person", "pronoun", "office") else self.side
+        if kind in ("person", "pronoun", "office"):
+            return self.person
+        return max(self.side, self.body) if kind == "organization" else self.side
 
     @staticmethod
     def read(told: Mapping[str, Any]) -> Thresholds:

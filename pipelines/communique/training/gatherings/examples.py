@@ -33,7 +33,9 @@ from communique.engines.learned.words import Ints, Words, words_of
 from communique.engines.prepared import anchor_of, worth_reading
 from communique.lexicon.normal import normalise
 from communique.mentions.dates import Anchor, Tense, resolve
+from communique.mentions.gathered import Gathering as Said
 from communique.mentions.lines import Line, make_line
+from communique.mentions.merging import Merger
 from communique.mentions.persons import People
 from communique.mentions.triggers import find_triggers
 from communique.scoring.words import fold, is_same_name, likeness
@@ -70,7 +72,7 @@ class Gathering:
 class Example:
     """One article. ``parts`` of a gathering map a mention's index to a class of PARTS or IGNORED;
     a mention not named there has no part. ``homes`` gives the
-    labelled country of mentions of persons, by their index.
+    labelled country of mentions of persons, by their index. ``said`` is what the rules read.
     """
 
     name: str
@@ -87,7 +89,10 @@ class Example:
     homes: dict[int, str | None]
     gatherings: list[Gathering]
     missed: list[str]
+    said: list[Said]
+    anchor: Anchor
     tables: dict[str, Ints] = field(default_factory=dict)
+    tables_unheard: dict[str, Ints] = field(default_factory=dict)
 
 
 def examples(folder: Path) -> Iterator[Example]:
@@ -126,7 +131,7 @@ def example(name: str, article: Article, label: dict[str, Any]) -> Example:
         place_words=[plain.within(p.span) for _, p in places_of(lines)],
         land_words=[plain.within(land.span) for land in lands_of(lines)], homes={},
         days=[day_relation(t, anchor) for _, t in times_of(lines)],
-        gatherings=[], missed=[],
+        gatherings=[], missed=[], said=Merger(people, anchor).read(lines), anchor=anchor,
     )  # fmt: skip
     _tag(found, tags_of)
     for event in label["events"]:

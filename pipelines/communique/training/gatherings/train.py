@@ -21,7 +21,15 @@ from communique.engines.learned.pairing import (
     kinds_of_places,
     kinds_of_times,
 )
-from communique.engines.learned.traits import paragraph_of, traits
+from communique.engines.learned.seconding import Opinion, opinions, said_day
+from communique.engines.learned.tellings import Telling
+from communique.engines.learned.traits import (
+    Standing,
+    is_of_heading,
+    paragraph_of,
+    standing,
+    traits,
+)
 from communique.engines.learned.windows import Window, windows_of
 from communique.engines.learned.wordpieces import WordPieces
 from communique.engines.learned.words import FEATURES, Ints
@@ -172,14 +180,16 @@ def loss(
     gatherings = [g for g, _ in tellings]
     ranges = [t for _, t in tellings]
     events = pooled(words, ranges)
-    told = [_traits(example, g, t) for g, t in tellings]
+    is_heard = random.random() > _LEFT_OUT
+    opined = _opined(example, ranges) if is_heard else [None] * len(ranges)
+    told = [_traits(example, g, t, o) for (g, t), o in zip(tellings, opined, strict=True)]
     type_, status, main = reader.heads.classes(events, torch.from_numpy(np.stack(told)))
     found["type"] = 0.5 * cross_entropy(type_, torch.tensor([g.type for g in gatherings]))
     found["status"] = 0.5 * cross_entropy(status, torch.tensor([g.status for g in gatherings]))
     found["main"] = 0.3 * cross_entropy(main, torch.tensor([g.is_main for g in gatherings]))
     first = [g.tellings[0] for g in example.gatherings]
     first_events = pooled(words, first)
-    found.update(_pairs(reader, example, words, first, first_events))
+    found.update(_pairs(reader, example, words, first, first_events, is_heard))
     if len(ranges) > 1:
         same = torch.tensor([[int(a is b) for b in gatherings] for a in gatherings])
         same.fill_diagonal_(IGNORED)
@@ -191,7 +201,14 @@ def loss(
     return found
 
 
-def _traits(example: Example, gathering: Gathering, telling: tuple[int, int]) -> Floats:
+def _opined(example: Example, ranges: Sequence[tuple[int, int]]) -> list[Opinion]:
+    """What the rules read at each telling."""
+    return opinions([Telling(a, b, 1.0) for a, b in ranges], example.words, example.said)
+
+
+def _traits(
+    example: Example, gathering: Gathering, telling: tuple[int, int], opinion: Opinion
+) -> Floats:
     """The traits of a telling with the labelled participants, some left out at random: at reading
     time not all of them are found.
     """
@@ -205,17 +222,25 @@ def _traits(example: Example, gathering: Gathering, telling: tuple[int, int]) ->
     line = int(example.words.line[telling[0]])
     return traits(
         example.lines[line], example.words.span(*telling), found, day,
-        paragraph_of(example.lines, line),
+        paragraph_of(example.lines, line), _standing(example, gathering, set(mentions)), opinion,
     )  # fmt: skip
+
+
+def _standing(example: Example, gathering: Gathering, taking: set[Key]) -> Standing:
+    lines = example.words.line
+    own = [int(lines[first]) for first, _ in gathering.tellings]
+    every = [int(lines[first]) for g in example.gatherings for first, _ in g.tellings]
+    heads = {m.key for m in example.mentions if is_of_heading(example.lines[m.at])}
+    return standing(example.lines, own, every, taking, heads, len(example.gatherings))
 
 
 def _pairs(
     reader: Reader, example: Example, words: Tensor, ranges: Sequence[tuple[int, int]],
-    events: Tensor,
+    events: Tensor, is_heard: bool,
 ) -> dict[str, Tensor]:  # fmt: skip
     found: dict[str, Tensor] = {}
     told = example.gatherings
-    tables = _tables(example, ranges)
+    tables = _tables(example, ranges, is_heard)
     if example.mentions:
         logits = _logits(reader.heads.parts, example, words, ranges, events,
                          example.mention_words, tables, "parts")  # fmt: skip
@@ -245,14 +270,18 @@ def _pairs(
     return found
 
 
-def _tables(example: Example, ranges: Sequence[tuple[int, int]]) -> dict[str, Ints]:
-    """Distances and kinds of the article's pairs, worked out once."""
-    tables = example.tables
+def _tables(example: Example, ranges: Sequence[tuple[int, int]], is_heard: bool) -> dict[str, Ints]:
+    """Distances and kinds of the article's pairs, worked out once for each ``is_heard``: whether
+    the rules' opinions are in the kinds.
+    """
+    tables = example.tables if is_heard else example.tables_unheard
     if not tables:
         words, lines = example.words, example.lines
+        said = _opined(example, ranges) if is_heard else [None] * len(ranges)
         kinds = kinds_of_mentions(example.mentions, lines)[None]
         tables["parts"] = np.broadcast_to(kinds, (len(ranges), kinds.shape[1])).copy()
-        tables["times"] = kinds_of_times(words, lines, ranges)
+        days = [said_day(o, lines, example.anchor) for o in said]
+        tables["times"] = kinds_of_times(words, lines, ranges, days)
         tables["places"] = kinds_of_places(words, lines, ranges)
         persons = sorted(example.homes)[:_MOST_PERSONS]
         tables["lands"] = kinds_of_lands([example.mentions[no] for no in persons], lands_of(lines))

@@ -31,6 +31,21 @@ def _day(candidates: Candidates, no: int, status: str = "held") -> Day | None:
     return choose_day(odds, candidates, status, ANCHOR, 0.5)  # type: ignore[arg-type]
 
 
+def test_the_same_evening_is_that_of_the_day_told_before() -> None:
+    told = _candidates("They met in Oslo on 2 May 2031.", "The same evening they dined in Moss.")
+    day = _day(told, 1)
+    assert day is not None and day.resolved.start == date(2031, 5, 2)
+    chain = _candidates(
+        "They met in Oslo on 2 May 2031.",
+        "The next day they sailed to Moss.",
+        "The same evening they dined, she said on Tuesday.",
+    )
+    day = _day(chain, 2)
+    assert day is not None and day.resolved.start == date(2031, 5, 3)
+    alone = _candidates("The same evening they dined in Moss.")
+    assert _day(alone, 0) is None
+
+
 def test_what_begins_after_the_writing_was_not_held() -> None:
     for words in ("They met on 9 June 2031.", "They met in June 2031."):
         day = _day(_candidates(words), 0)

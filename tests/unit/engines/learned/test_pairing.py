@@ -48,7 +48,10 @@ def test_the_nearest_time_and_the_place_of_the_grammar_are_marked() -> None:
     lines = _lines()
     words = words_of(lines)
     met = words.texts.index("met")
-    times = kinds_of_times(words, lines, [(met, met + 1)])
+    times = kinds_of_times(words, lines, [(met, met + 1)], [None])
     places = kinds_of_places(words, lines, [(met, met + 1)])
     assert (times[0] >= 8).tolist() == [True, False]
+    chosen = lines[0].times[0].span
+    said = kinds_of_times(words, lines, [(met, met + 1)], [chosen])
+    assert (said[0] - times[0]).tolist() == [32, 0]
     assert (places[0] >= 8).tolist() == [True, False]

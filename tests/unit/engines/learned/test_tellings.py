@@ -44,6 +44,13 @@ def test_names_alone_tell_nothing() -> None:
     assert find_tellings(words, _states(words, [0], [1], {}), 0.5) == []
 
 
+def test_function_words_alone_tell_nothing() -> None:
+    text = "Ana Costa left when Omar Said came."
+    words = words_of([make_line(text, 0, "body", 0, Span(0, len(text)))])
+    assert find_tellings(words, _states(words, [3], [], {}), 0.5) == []
+    assert find_tellings(words, _states(words, [6], [], {}), 0.5) != []
+
+
 def test_a_telling_never_crosses_a_line() -> None:
     words = words_of(LINES)
     last = words.bounds[0][1]

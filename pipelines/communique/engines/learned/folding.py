@@ -1,0 +1,140 @@
+"""Which gatherings of an article are no gatherings of their own but parts of another.
+
+By the conventions of the labels an engagement of a visit counts alone only with a day, place or
+venue of its own; and one participant alone is no gathering beside the same one told in full.
+Whether two tellings are of one gathering is settled before, in ``grouping``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from communique.engines.attendees import country_of
+from communique.engines.describing import Description
+from communique.engines.learned.seconding import Opinion
+from communique.mentions.gathered import Attendance, Day, Gathering, Key
+from communique.mentions.people import Party
+from communique.mentions.places import Place
+
+_ENGAGEMENTS = ("visit", "bilateral_meeting", "press_conference", "negotiation")
+"""What a visit is made of; other meetings are as often beside it as of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A gathering with what is said of it."""
+
+    gathering: Gathering
+    description: Description
+    main: float
+    """How likely the article is about it, from 0 to 1."""
+    said: tuple[Opinion, ...] = ()
+    """What the rules read at each of its tellings."""
+
+
+def folded(found: Sequence[Told]) -> list[Told]:
+    """The gatherings in text order, the parts of a larger one put into it."""
+    group_of = list(range(len(found)))
+    for no in range(len(found)):
+        whole = _whole_of(no, found)
+        if whole is not None:
+            one, other = sorted((group_of[no], group_of[whole]))
+            group_of = [one if at == other else at for at in group_of]
+    groups = [[told for told, at in zip(found, group_of, strict=True) if at == group]
+              for group in sorted(set(group_of))]  # fmt: skip
+    return [_as_one(group) for group in groups]
+
+
+def _whole_of(no: int, found: Sequence[Told]) -> int | None:
+    wholes = [at for at in range(len(found)) if at != no and _is_part(found[no], found[at])]
+    return max(wholes, key=lambda at: (len(found[at].gathering.attendances), -at), default=None)
+
+
+def _is_part(inner: Told, outer: Told) -> bool:
+    part, whole = inner.description, outer.description
+    if part.status != whole.status or not _is_within(part.day, whole.day):
+        return False
+    if part.venue or not _is_there(part.place, whole.place):
+        return False
+    own, every = set(inner.gathering.attendances), set(outer.gathering.attendances)
+    if len(own) == 1 and own < every and part.event_type == whole.event_type:
+        return True
+    is_engagement = whole.event_type == "visit" and part.event_type in _ENGAGEMENTS
+    return is_engagement and bool(own & every)
+
+
+def _is_within(part: Day | None, whole: Day | None) -> bool:
+    """Whether the part has no day of its own."""
+    if part is None or whole is None:
+        return part is None
+    return part.resolved.start == whole.resolved.start and part.resolved.last == whole.resolved.last
+
+
+def _is_there(part: Place | None, whole: Place | None) -> bool:
+    """Whether the part has no place of its own."""
+    if part is None or whole is None:
+        return part is None
+    return part.country_code == whole.country_code and part.city in (None, whole.city)
+
+
+def _as_one(group: Sequence[Told]) -> Told:
+    """The whole with the tellings and participants of its parts; it keeps its type and status,
+    and its day and place if it has them.
+    """
+    whole = max(group, key=lambda t: (
+        t.description.event_type == "visit", len(t.gathering.attendances),
+    ))  # fmt: skip
+    if len(group) == 1:
+        return whole
+    attendances: dict[Key, Attendance] = {}
+    for told in (whole, *(t for t in group if t is not whole)):
+        for key, one in told.gathering.attendances.items():
+            known = attendances.get(key, one)
+            surer, other = sorted((known, one), key=lambda a: -(a.confidence or 0.0))
+            attendances[key] = replace(
+                surer,
+                stands_in_for=surer.stands_in_for or other.stands_in_for,
+                land=surer.land or other.land,
+            )
+    text_order = sorted(attendances.items(), key=lambda item: item[1].party.span)
+    proposals = [p for told in group for p in told.gathering.proposals]
+    gathering = Gathering(sorted(proposals, key=lambda p: p.span), [], dict(text_order))
+    every = [whole.description, *(told.description for told in group)]
+    description = replace(
+        whole.description,
+        day=next((d.day for d in every if d.day), None),
+        place=next((d.place for d in every if d.place), None),
+        confidence=max(d.confidence for d in every),
+    )
+    return replace(
+        whole,
+        gathering=gathering,
+        description=description,
+        main=max(told.main for told in group),
+        said=tuple(opinion for told in group for opinion in told.said),
+    )
+
+
+def without_doubles(told: Told) -> Told:
+    """Without the countries, and their officers without a name, that a person of theirs stands for.
+
+    "Switzerland" beside its minister is the minister's side told again; "the Swiss delegation" and
+    "officials of Switzerland" are others.
+    """
+    place = told.description.place
+    code = (place.country_code if place else None) or ""
+    every = told.gathering.attendances
+    present = {country_of(a, code) for a in every.values() if a.person} - {""}
+    kept = {
+        key: a for key, a in every.items()
+        if a.person or not _is_of_country(a.party) or country_of(a, code) not in present
+    }  # fmt: skip
+    if len(kept) == len(every):
+        return told
+    return replace(told, gathering=replace(told.gathering, attendances=kept))
+
+
+def _is_of_country(party: Party) -> bool:
+    is_plain = party.role is None or party.kind == "office"
+    return is_plain and party.served is not None and party.served.is_country
