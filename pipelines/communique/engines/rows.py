@@ -13,9 +13,10 @@ from typing import Any
 
 from communique.article.article import Article
 from communique.engines.attendees import SourceOfLine, attendee_row, write_attendee_evidence
-from communique.engines.countries import settle_countries
+from communique.engines.countries import Countries, Settle
 from communique.engines.describing import Description, describe
 from communique.engines.engine import Reading
+from communique.engines.hosting import settle_hosts
 from communique.engines.quoting import Quoting
 from communique.ids import make_id
 from communique.mentions.citations import Citation
@@ -31,12 +32,17 @@ _LEAD_PARAGRAPHS = 2
 
 
 class RowWriter:
-    """Collects the rows of one article's reading; of two rows with one key the first stays."""
+    """Collects the rows of one article's reading; of two rows with one key the first stays.
 
-    def __init__(self, article: Article, quoting: Quoting) -> None:
+    ``settle`` gives participants the country that is still open; the rules' own when it is None.
+    """
+
+    def __init__(self, article: Article, quoting: Quoting, settle: Settle | None = None) -> None:
         self._quoting = quoting
         self._id = article.row.article_id
-        self._home = article.row.dateline_country_code or ""
+        home = article.row.dateline_country_code or ""
+        written_on = article.row.published_day or article.row.dateline_date
+        self._settle = settle or Countries(home, written_on).settle
         paragraphs = sorted({s.paragraph_no for s in article.sentences if s.block_role == "body"})
         self._lead = paragraphs[:_LEAD_PARAGRAPHS][-1] if paragraphs else 0
         self._events: dict[str, EventMentionRow] = {}
@@ -75,7 +81,8 @@ class RowWriter:
             if event.event_mention_id in self._events:
                 continue
             self._events[event.event_mention_id] = event
-            settle_countries(gathering, told, self._home)
+            self._settle(gathering, told)
+            settle_hosts(gathering, told)
             written.append((gathering, event))
             self._event_evidence(event, gathering, told)
             for attendance in gathering.attendances.values():

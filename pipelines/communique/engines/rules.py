@@ -20,7 +20,7 @@ class RulesEngine:
     """Reads by rules; built once, it keeps no state between articles."""
 
     name = "rules"
-    version = "4"
+    version = "5"
 
     def read(self, article: Article) -> Reading:
         """The gatherings, participants, quotations and citations of ``article``."""

@@ -24,12 +24,17 @@ from communique.mentions.gatherings import Part, Proposal, find_proposals, is_co
 from communique.mentions.lines import Line
 from communique.mentions.people import Party, type_of_group
 from communique.mentions.persons import People
+from communique.mentions.phrase_words import phrase_words
 from communique.mentions.rosters import Remark, find_remarks
 from communique.mentions.times import TimeWords
 from communique.records import EventStatus
 
 _APART = ("call", "press_conference", "hearing", "signing")
 _WIDE = ("summit", "ministerial", "conference")
+_STOPS = ",;"
+_AHEAD = 5
+_CLAUSE = 2
+"""Words that make more than "since last Monday" of what stands between "since" and a time."""
 
 
 class Merger:
@@ -215,6 +220,25 @@ def is_of_saying(line: Line, words: TimeWords) -> bool:
     """Whether it is the day of the saying: "…, the ministry said on Monday"."""
     at = line.piece_at(words.span.start)
     return any(piece.kind == "speech" for piece in line.pieces[max(0, at - 3) : at])
+
+
+def looks_back_from(line: Line, words: TimeWords) -> int | None:
+    """Where a clause of earlier things opens that a time ends: "since she took office in May"."""
+    before = line.pieces[: line.piece_at(words.span.start)]
+    for behind, piece in enumerate(reversed(before)):
+        if piece.code in _STOPS:
+            return None
+        if piece.text.casefold() in phrase_words("looks_back"):
+            return piece.span.start if behind >= _CLAUSE else None
+    return None
+
+
+def looks_ahead_to(line: Line, words: TimeWords) -> int | None:
+    """Where what a time stands before begins: "arrived on Sunday ahead of the summit"."""
+    rest = line.text[words.span.end : line.span.end]
+    start = words.span.end + len(rest) - len(rest.lstrip())
+    told = " ".join(rest.casefold().split()[:_AHEAD])
+    return start if any(told.startswith(f"{w} ") for w in phrase_words("looks_ahead")) else None
 
 
 def _is_speaking(line: Line, party: Party) -> bool:

@@ -51,9 +51,10 @@ class Party:
 NAME_PATTERN = r"(?:(?:p{0,2}N(?:p{0,2}N)*Y)(?![s])|N[C](?![sN])|p{0,2}N(?:p{0,2}N)*)"
 _AFTER_NAME = r"(?=[,;.:()aoFwtTsp'\"-]|$)"
 _SHORT = r"(?:\([NOCDPX]{1,2}\))?"
+_IN_BRACKETS = re.compile(r"\([NOX]{1,2}\)")
 _SEEN = r"(?:\([wxF#]{1,4}\))?"
 _BY_OFFICE = re.compile(
-    rf"(?P<office>{OFFICE}){_SHORT}H*(?P<name>{NAME_PATTERN})(?:,?o(?P<of>C)|\((?P<in>[CO])\))?"
+    rf"(?P<office>{OFFICE}){_SHORT}H*(?P<name>{NAME_PATTERN})(?:,?ot?(?P<of>C)|\((?P<in>[CO])\))?"
 )
 _BY_OFFICE_COMMA = re.compile(
     rf"(?P<office>{OFFICE}){_SHORT},H*(?P<name>(?:{NAME_PATTERN}))(?=[,;.a()wxWTFfM]|$)"
@@ -90,9 +91,26 @@ def find_parties(text: str, pieces: Sequence[Piece]) -> list[Party]:
     at = 0
     while at < len(codes):
         parties = list(_parties_at(text, pieces, codes, at))
+        if parties:
+            parties[-1] = _with_short_form(pieces, codes, parties[-1])
         found.extend(parties)
         at = max([at + 1, *(party.last for party in parties)])
     return found
+
+
+def _with_short_form(pieces: Sequence[Piece], codes: str, party: Party) -> Party:
+    """An office with the short form of its body in brackets, which names nobody else: "head of
+    the Department of Foreign Affairs (FDFA)".
+    """
+    match = _IN_BRACKETS.match(codes, party.last) if party.kind == "office" else None
+    inside = pieces[match.start() + 1 : match.end() - 1] if match else []
+    if match is None or not all(_is_short(piece.text) for piece in inside):
+        return party
+    return replace(party, last=match.end())
+
+
+def _is_short(word: str) -> bool:
+    return len(word) > 1 and sum(map(str.isupper, word)) > len(word) / 2
 
 
 def _parties_at(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iterator[Party]:

@@ -1,9 +1,11 @@
-"""Of which country an officer is whom two sides and two countries leave one for."""
+"""Of which country an officer is: by an office, by a known name, by who is left of two."""
 
 from datetime import date
 
+import pytest
+
 from communique.engines.attendees import country_of
-from communique.engines.countries import settle_countries
+from communique.engines.countries import Countries
 from communique.engines.describing import describe
 from communique.mentions.dates import Anchor
 from communique.mentions.lines import make_line
@@ -14,12 +16,12 @@ from communique.spans import Span
 WRITTEN_ON = date(2031, 5, 7)
 
 
-def countries(text: str, home: str = "NO") -> dict[str, str]:
+def countries(text: str, home: str = "NO", written_on: date = WRITTEN_ON) -> dict[str, str]:
     line = make_line(text, 0, "body", 0, Span(0, len(text)))
     people = People([line], home)
-    (one,) = Merger(people, Anchor(written_on=WRITTEN_ON, ingested_on=WRITTEN_ON)).read([line])
-    told = describe(one, [line], 0, WRITTEN_ON)
-    settle_countries(one, told, home)
+    (one,) = Merger(people, Anchor(written_on=written_on, ingested_on=written_on)).read([line])
+    told = describe(one, [line], 0, written_on)
+    Countries(home, written_on).settle(one, told)
     place = (told.place.country_code if told.place else None) or ""
     return {a.person.name: country_of(a, place) for a in one.attendances.values() if a.person}
 
@@ -51,3 +53,48 @@ def test_a_fellow_traveller_is_no_foreigner() -> None:
 def test_without_a_home_nothing_is_settled() -> None:
     told = "Chilean President Luis Soto received Minister Ida Berg in Santiago on Monday."
     assert countries(told, home="")["Ida Berg"] != "NO"
+
+
+@pytest.mark.parametrize(
+    ("office", "code"),
+    [
+        ("Federal Councillor", "CH"),
+        ("Chancellor of the Exchequer", "GB"),
+        ("Treasury Secretary", "US"),
+        ("Foreign Minister", "NO"),
+    ],
+)
+def test_an_office_that_one_country_has_says_the_country(office: str, code: str) -> None:
+    told = f"{office} Luis Soto and Norwegian Minister Ida Berg attended a conference in Oslo."
+    assert countries(told)["Luis Soto"] == code
+
+
+def test_a_well_known_holder_needs_no_country_beside_the_name() -> None:
+    told = "President {} met Norwegian Prime Minister Ida Berg in Oslo on Monday."
+    day = date(2024, 5, 7)
+    assert countries(told.format("Emmanuel Macron"), written_on=day)["Emmanuel Macron"] == "FR"
+    assert countries(told.format("Macron"), written_on=day)["Macron"] == "FR"
+    assert countries(told.format("Luis Macron"), written_on=day)["Luis Macron"] != "FR"
+
+
+def test_a_surname_alone_is_the_holders_only_while_the_post_is_held() -> None:
+    told = "President Macron met Norwegian Prime Minister Ida Berg in Oslo on Monday."
+    assert countries(told, written_on=date(1995, 5, 9))["Macron"] != "FR"
+    minister = "Finance Minister Macron met Norwegian Minister Ida Berg in Oslo on Monday."
+    assert countries(minister, written_on=date(2024, 5, 7))["Macron"] != "FR"
+
+
+def test_a_namesake_in_business_is_nobody_known() -> None:
+    told = "Chief Executive Officer David Cameron met Norwegian Minister Ida Berg in Oslo."
+    assert countries(told, written_on=date(2015, 5, 5))["David Cameron"] != "GB"
+
+
+def test_own_words_come_before_what_is_known() -> None:
+    told = "Chilean President Emmanuel Macron met Norwegian Minister Ida Berg in Oslo on Monday."
+    assert countries(told, written_on=date(2024, 5, 6))["Emmanuel Macron"] == "CL"
+
+
+@pytest.mark.parametrize("land", ["the UAE", "the Netherlands", "Rwanda"])
+def test_a_country_behind_the_name_may_have_an_article(land: str) -> None:
+    told = f"President Luis Soto of {land} met Norwegian Minister Ida Berg in Oslo on Monday."
+    assert countries(told)["Luis Soto"] in ("AE", "NL", "RW")

@@ -1,9 +1,11 @@
 from datetime import date
 
+import pytest
+
 from communique.mentions.dates import Anchor
 from communique.mentions.gathered import Gathering
 from communique.mentions.lines import make_line
-from communique.mentions.merging import Merger
+from communique.mentions.merging import Merger, looks_back_from
 from communique.mentions.persons import People
 from communique.spans import Span
 
@@ -77,3 +79,21 @@ def test_a_weekday_that_is_left_open_lies_ahead_of_what_is_planned() -> None:
     assert [(d.resolved.start, d.resolved.rule) for d in one.days] == [
         (date(2031, 5, 13), "weekday_ahead")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("It was the first meeting since Berg took office in November.", "since"),
+        ("Berg has wanted talks ever since the G7 gathered in Canada in June.", "since"),
+        ("Berg has been in Lima since last Monday.", None),
+        ("Since Berg took office, the two met in Lima in June.", None),
+        ("Berg met Soto in Lima in June.", None),
+    ],
+)
+def test_a_time_behind_since_and_a_clause_is_of_earlier_things(
+    text: str, opens: str | None
+) -> None:
+    line = make_line(text, 0, "body", 0, Span(0, len(text)))
+    since = looks_back_from(line, line.times[-1])
+    assert since == (text.index(opens) if opens else None)

@@ -17,7 +17,6 @@ from communique.engines.learned.calibration import Calibration, of_gathering, of
 from communique.engines.learned.candidates import Mention
 from communique.engines.learned.choosing import (
     choose_day,
-    choose_lands,
     choose_place,
     choose_status,
     raised,
@@ -57,13 +56,13 @@ from communique.mentions.gathered import (
     Day,
     Gathering,
     Key,
-    Land,
     drop_represented,
+    side_of,
 )
 from communique.mentions.gatherings import Part, Proposal
 from communique.mentions.lines import Line
-from communique.mentions.merging import Merger
-from communique.mentions.persons import People
+from communique.mentions.merging import Merger, looks_ahead_to, looks_back_from
+from communique.mentions.persons import NATIONAL, People
 from communique.mentions.places import Place, find_venue
 from communique.mentions.topics import find_topics
 from communique.mentions.triggers import Trigger, find_triggers
@@ -98,14 +97,8 @@ class Assembly:
         self._people = people
 
     @cached_property
-    def _lands(self) -> dict[Key, Land]:
-        persons = [m for m in self._candidates.mentions if m.key[0] in ("person", "name")]
-        odds = self._readings.lands(persons)
-        return choose_lands(odds, persons, self._candidates.lands, self._limits)
-
-    @cached_property
     def _gathered(self) -> list[Gathering]:
-        """What the rules read; like lands not asked for where the network finds no telling."""
+        """What the rules read; not asked for where the network finds no telling."""
         return Merger(self._people, self._anchor).read(self._lines)
 
     def gatherings(self, tellings: Sequence[Telling]) -> list[Told]:
@@ -191,7 +184,7 @@ class Assembly:
         attendances = self._attendances(numbers, said)
         if not self._is_peopled(numbers, attendances):
             return None
-        times, places = numbers.times.max(0, initial=0), numbers.places.max(0, initial=0)
+        times, places = self._own_times(numbers), numbers.places.max(0, initial=0)
         rows = self._traits(numbers, list(attendances.values()), times, said, place)
         types, shares, main = self._readings.classes(numbers, rows)
         status = choose_status(
@@ -201,6 +194,8 @@ class Assembly:
         names = self._card["types"]
         types = types + self._limits.typed * np.isin(names, [o.event_type for o in said if o])
         event_type = cast(EventType, names[int(types.argmax())])
+        if event_type == "signing" and _is_private(list(attendances.values())):
+            return None
         proposals = [self._proposal(t, event_type, status) for t in numbers.tellings]
         gathering = Gathering(proposals, [], attendances)
         drop_represented(gathering)
@@ -228,6 +223,22 @@ class Assembly:
         is_told_of = not is_long_past(day, self._anchor.written_on) or main[1] >= self._limits.past
         return Told(gathering, description, float(main[1]) if is_told_of else 0.0, tuple(said))
 
+    def _own_times(self, numbers: Numbers) -> Floats:
+        """The odds of the times, without those of earlier things: "since she came in May", "on
+        Sunday ahead of the summit". They are left to what the same words tell of.
+        """
+        odds: Floats = numbers.times.max(0, initial=0)
+        told = [self._words.span(t.first, t.last) for t in numbers.tellings]
+        for no, (at, words) in enumerate(self._candidates.times):
+            since = looks_back_from(self._lines[at], words)
+            if since is not None and not any(since <= t.start < words.span.end for t in told):
+                odds[no] = 0.0
+            ahead = looks_ahead_to(self._lines[at], words)
+            near = [t for t in told if self._lines[at].span.contains(t)]
+            if ahead is not None and near and all(t.end > ahead for t in near):
+                odds[no] = 0.0
+        return odds
+
     def _is_peopled(self, numbers: Numbers, attendances: dict[Key, Attendance]) -> bool:
         """Whether several take part, or the one who does is named where the gathering is told."""
         told = {int(self._words.line[t.first]) for t in numbers.tellings}
@@ -235,12 +246,14 @@ class Assembly:
         return len(attendances) > 1 or bool(told & named)
 
     def _second(self, said: Sequence[Opinion]) -> Second:
-        """Day and place as the rules choose them."""
-        for opinion in said:
-            if opinion:
-                told = describe(opinion, self._lines, 0, self._anchor.written_on)
-                return Second(told.day, told.place)
-        return Second(None, None)
+        """Day and place as the rules choose them, each where they first choose one."""
+        known = {id(opinion): opinion for opinion in said if opinion}
+        written_on = self._anchor.written_on
+        told = [describe(opinion, self._lines, 0, written_on) for opinion in known.values()]
+        return Second(
+            next((d.day for d in told if d.day), None),
+            next((d.place for d in told if d.place), None),
+        )
 
     def _agreed_with(
         self, second: Second, times: Floats, places: Floats
@@ -370,5 +383,15 @@ class Assembly:
             cue=cue,
             is_object=is_met,
         )
-        land = self._lands.get(mention.key)
-        return Attendance(mention.party, mention.person, [told], confidence=odds, land=land)
+        return Attendance(mention.party, mention.person, [told], confidence=odds)
+
+
+def _is_private(attendances: Sequence[Attendance]) -> bool:
+    """Whether one person alone signs, for no country or body and in no office of state: a contract
+    of employment, say.
+    """
+    if len(attendances) != 1 or side_of(attendances[0])[1].partition(" ")[0] != "person":
+        return False
+    person = attendances[0].person
+    office = person.office_party if person else None
+    return office is None or office.role_kind not in NATIONAL

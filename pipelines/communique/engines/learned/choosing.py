@@ -1,4 +1,4 @@
-"""One value of many for a gathering: its status, day and place, and a person's country.
+"""One value of many for a gathering: its status, day and place.
 
 Which numbers there are is the business of ``numbers``; a day is resolved by ``mentions``.
 """
@@ -11,12 +11,11 @@ from typing import cast
 
 import numpy as np
 
-from communique.engines.learned.candidates import Mention, Named
 from communique.engines.learned.network import Floats
 from communique.engines.learned.numbers import Candidates
 from communique.engines.learned.thresholds import Thresholds
 from communique.mentions.dates import Anchor, Tense, resolve
-from communique.mentions.gathered import Day, Key, Land, is_behind
+from communique.mentions.gathered import Day, is_behind
 from communique.mentions.lines import Line
 from communique.mentions.merging import is_of_saying
 from communique.mentions.places import Place
@@ -26,6 +25,7 @@ from communique.records import EventStatus
 
 _ON = ("held", "ongoing")
 _OFF = ("cancelled", "postponed")
+_PLAIN = (*_OFF, "ongoing")
 _TINY = 1e-6
 
 
@@ -40,11 +40,11 @@ def choose_status(
     """The likeliest status, given that what is to come or called off has nobody who came.
 
     ``shares`` are of ``statuses``; ``parts`` (mentions, capacities) are of those who take part;
-    ``said`` are the statuses that the rules read, of which "called off" and "put off" are in words
-    of their own and weigh twice.
+    ``said`` are the statuses that the rules read, of which "called off", "put off" and "under way"
+    are in words of their own and weigh twice.
     """
     logs = np.log(shares + _TINY)
-    weights = np.where(np.isin(list(statuses), _OFF), 2, 1) * limits.stated
+    weights = np.where(np.isin(list(statuses), _PLAIN), 2, 1) * limits.stated
     logs = logs + weights * np.isin(list(statuses), list(said))
     if len(parts):
         known = parts[:, 1:].sum(1) + _TINY
@@ -127,21 +127,3 @@ def choose_place(odds: Floats, candidates: Candidates, least: float) -> Place | 
             time_zone=entry.get("time_zone") or None,
         )
     return None
-
-
-def choose_lands(
-    odds: Floats, persons: Sequence[Mention], lands: Sequence[Named], limits: Thresholds
-) -> dict[Key, Land]:
-    """The country of each person, by the likeliest pair of a mention and a land."""
-    best: dict[Key, tuple[float, int]] = {}
-    if odds.size:
-        for row, mention in enumerate(persons):
-            no = int(odds[row].argmax())
-            share = float(odds[row, no])
-            if share > best.get(mention.key, (0.0, 0))[0]:
-                best[mention.key] = share, no
-    return {
-        key: Land(lands[no].country_code, lands[no].span if lands[no].code else None)
-        for key, (share, no) in best.items()
-        if share >= limits.land
-    }

@@ -5,16 +5,19 @@ It puts the parts together and decides nothing itself.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from communique.article.article import Article
+from communique.engines.countries import Settle
 from communique.engines.engine import Reading
 from communique.engines.learned.assembly import Assembly
 from communique.engines.learned.candidates import amended
 from communique.engines.learned.folding import Told
 from communique.engines.learned.gate import around, odds
+from communique.engines.learned.nationality import Nationality
 from communique.engines.learned.network import CARD, WEIGHTS, network, weights_digest
 from communique.engines.learned.tellings import find_names, find_tellings
 from communique.engines.learned.thresholds import Thresholds
@@ -29,7 +32,7 @@ from communique.mentions.lines import Line
 from communique.mentions.persons import People
 from communique.records import ParseNoteRow
 
-_VERSION = "4"
+_VERSION = "5"
 # Far beyond any article; a file of many texts in one would take minutes and gigabytes.
 _MOST_SENTENCES = 300
 _HEADS = ("headline", "subhead")
@@ -63,12 +66,19 @@ class LearnedEngine:
         ready = prepared(article)
         told, lines, people = self._told(ready)
         quoting = Quoting(article, ready.normal, self.name, self.version)
-        writer = RowWriter(article, quoting)
+        writer = RowWriter(article, quoting, self._settle(ready, lines, people))
         writer.write_described(
             [(t.gathering, t.description) for t in told], ready.sources(lines, people)
         )
         ready.write_rest(writer, lines, people)
         return replace(writer.reading(), notes=_notes(article))
+
+    def _settle(self, ready: Prepared, lines: Sequence[Line], people: People) -> Settle:
+        limits = Thresholds.read(network(self._folder).card.get("thresholds", {}))
+        nationality = Nationality(
+            lines, people, ready.home, ready.anchor.written_on, self._folder, limits.land
+        )
+        return nationality.settle
 
     def _told(self, ready: Prepared) -> tuple[list[Told], list[Line], People]:
         """The gatherings, with the lines as the network amended them."""

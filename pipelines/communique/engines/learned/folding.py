@@ -20,6 +20,9 @@ from communique.mentions.places import Place
 _ENGAGEMENTS = ("visit", "bilateral_meeting", "press_conference", "negotiation")
 """What a visit is made of; other meetings are as often beside it as of it."""
 
+_MEETINGS = {"bilateral_meeting", "ministerial", "summit", "other_meeting", "negotiation"}
+"""What one sentence tells but once of the same people, whatever it calls it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -55,13 +58,35 @@ def _is_part(inner: Told, outer: Told) -> bool:
     part, whole = inner.description, outer.description
     if part.status != whole.status or not _is_within(part.day, whole.day):
         return False
-    if part.venue or not _is_there(part.place, whole.place):
+    if not _is_there(part.place, whole.place):
         return False
     own, every = set(inner.gathering.attendances), set(outer.gathering.attendances)
-    if len(own) == 1 and own < every and part.event_type == whole.event_type:
-        return True
+    is_retold = own < every or (own == every and len(own) > 1)
+    is_one = part.event_type == whole.event_type or (
+        own == every
+        and {part.event_type, whole.event_type} <= _MEETINGS
+        and bool(_lines_of(inner) & _lines_of(outer))
+    )
+    if is_retold and is_one:
+        return not (part.venue and whole.venue) or _are_alike(inner, outer)
+    if part.venue:
+        return False
     is_engagement = whole.event_type == "visit" and part.event_type in _ENGAGEMENTS
     return is_engagement and bool(own & every)
+
+
+def _lines_of(told: Told) -> set[int]:
+    return {proposal.line.no for proposal in told.gathering.proposals}
+
+
+def _are_alike(inner: Told, outer: Told) -> bool:
+    """Whether the venues of two gatherings are called the same."""
+    one, other = (
+        t.description.venue.cut(t.gathering.proposals[0].line.text).casefold()
+        for t in (inner, outer)
+        if t.description.venue
+    )
+    return one == other
 
 
 def _is_within(part: Day | None, whole: Day | None) -> bool:

@@ -15,12 +15,11 @@ from zlib import crc32
 
 import numpy as np
 
-from communique.engines.learned.network import WEIGHTS, Floats
+from communique.engines.learned.network import GATE, WEIGHTS, Floats
 from communique.engines.learned.words import Ints
 from communique.mentions.lines import Line
 from communique.mentions.triggers import find_triggers, read_status
 
-GATE = "gate.npz"
 BUCKETS = 1 << 14
 _AROUND = 3
 _BESIDE = 2

@@ -25,6 +25,7 @@ Floats = npt.NDArray[np.float32]
 WEIGHTS = Path(__file__).with_name("weights")
 """The folder of the weights that reading uses."""
 ENCODER, HEADS, VOCABULARY, CARD = "encoder.onnx", "heads.npz", "vocab.txt", "card.json"
+GATE, COUNTRIES = "gate.npz", "countries.npz"
 _BATCH = 8
 _SURE = 20.0
 
@@ -128,6 +129,7 @@ def network(folder: Path = WEIGHTS) -> Network:
 def weights_digest(folder: Path = WEIGHTS) -> str:
     """SHA-256 over the files of the weights, as 64 hexadecimal digits."""
     digest = hashlib.sha256()
-    for name in (ENCODER, HEADS, VOCABULARY, CARD):
-        digest.update((folder / name).read_bytes())
+    for name in (ENCODER, HEADS, VOCABULARY, CARD, GATE, COUNTRIES):
+        path = folder / name
+        digest.update(path.read_bytes() if path.is_file() else b"")  # in the midst of a training
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""What the network says of an article's tellings, mentions, times, places and lands, as arrays.
+"""What the network says of an article's tellings, mentions, times and places, as arrays.
 
 Nothing is decided from the numbers here.
 """
@@ -12,8 +12,6 @@ import numpy as np
 
 from communique.engines.learned.candidates import (
     Mention,
-    Named,
-    lands_of,
     mentions_of,
     places_of,
     times_of,
@@ -21,7 +19,6 @@ from communique.engines.learned.candidates import (
 from communique.engines.learned.network import Floats, Network, States, softmax
 from communique.engines.learned.pairing import (
     distance_table,
-    kinds_of_lands,
     kinds_of_mentions,
     kinds_of_places,
     kinds_of_times,
@@ -45,15 +42,11 @@ class Candidates:
     mentions: Sequence[Mention]
     times: Sequence[tuple[int, TimeWords]]
     places: Sequence[tuple[int, Piece]]
-    lands: Sequence[Named]
 
 
 def candidates_of(lines: Sequence[Line], people: People) -> Candidates:
     """The candidates of an article's lines."""
-    return Candidates(
-        lines, mentions_of(lines, people), times_of(lines), places_of(lines),
-        lands_of(lines),
-    )  # fmt: skip
+    return Candidates(lines, mentions_of(lines, people), times_of(lines), places_of(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +104,6 @@ class Readings:
         nothing = np.zeros((len(ranges), len(ranges)), np.int64)
         one_way = self._pairs("same", ranges, spans, nothing)[:, :, 1]
         return np.asarray((one_way + one_way.T) / 2)
-
-    def lands(self, persons: Sequence[Mention]) -> Floats:
-        """How likely each land is the country of each mention of a person."""
-        ranges = [self._words.within(m.party.span) for m in persons]
-        spans = [land.span for land in self._candidates.lands]
-        kinds = kinds_of_lands(persons, self._candidates.lands)
-        return self._pairs("lands", ranges, spans, kinds)[:, :, 1]
 
     def classes(self, numbers: Numbers, traits: Floats) -> tuple[Floats, Floats, Floats]:
         """Mean shares of type, status and salience over the tellings."""

@@ -149,8 +149,16 @@ def tie_as_said(gatherings: Sequence[Gathering], opined: Sequence[Sequence[Opini
                 no,
             )
             for no, (outer, said) in enumerate(zip(gatherings, opined, strict=True))
-            if outer is not inner and outer.part_of is not inner
+            if not _leads_to(outer, inner)
         ]
         is_known, common, no = max(others, default=(False, 0, 0))
         if is_known or common:
             inner.part_of = gatherings[no]
+
+
+def _leads_to(gathering: Gathering, part: Gathering) -> bool:
+    """Whether a gathering is the other, or part of what is part of it."""
+    at: Gathering | None = gathering
+    while at is not None and at is not part:
+        at = at.part_of
+    return at is part

@@ -17,7 +17,8 @@ class Thresholds:
     ``same`` is that two tellings are of one gathering, to which shared people add up to ``alike``
     and differing days take as much; ``person`` and ``side`` (``untitled``
     for a name without office or side; ``body`` for a body, where that is more) are of taking part,
-    ``land`` of a person's country. ``joint`` weighs participants against the words of status.
+    ``land`` of the country chosen for a person whose own words say none. ``joint`` weighs
+    participants against the words of status.
 
     ``bare`` is of a telling in a sentence without a word of gathering, ``told`` of a
     gathering with its participants.
@@ -56,7 +57,7 @@ class Thresholds:
     place: float = 0.7
     believed: float = 0.0
     joint: float = 2.0
-    land: float = 0.8
+    land: float = 0.5
     main: float = 0.39
     foremost: float = 0.35
     past: float = 0.8

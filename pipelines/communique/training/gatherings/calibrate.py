@@ -58,7 +58,7 @@ def cases(folders: Sequence[Path], weights: Path) -> tuple[list[Case], list[Case
     participants: list[Case] = []
     for folder in folders:
         for gold in load_gold(folder):
-            found = _told(gold, engine)
+            found = told_of(gold, engine)
             pairs = pair_events(gold.events, found)
             label_of = {id(told): label for label, told in pairs.matched}
             for told in found:
@@ -74,7 +74,8 @@ def cases(folders: Sequence[Path], weights: Path) -> tuple[list[Case], list[Case
     return gatherings, participants
 
 
-def _told(gold: GoldArticle, engine: LearnedEngine) -> list[Told]:
+def told_of(gold: GoldArticle, engine: LearnedEngine) -> list[Told]:
+    """The gatherings that the engine reads in a labelled article, with their participants."""
     parsed = parse_bytes(gold.text.encode(), f"{gold.gold_id}.txt", _WHEN, engine)
     people = [asdict(row) for row in parsed.attendee_mentions]
     return [

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from communique.engines.learned.gate import BUCKETS, GATE, buckets, scored
-from communique.engines.learned.network import Floats
+from communique.engines.learned.gate import BUCKETS, buckets, scored
+from communique.engines.learned.network import GATE, Floats
 from communique.mentions.lines import Line
 from communique.mentions.triggers import find_triggers
 from communique.training.gatherings.examples import Example

@@ -22,7 +22,7 @@ def _candidates(*sentences: str) -> Candidates:
         start = text.index(sentence)
         lines.append(make_line(text, no, "body", no, Span(start, start + len(sentence))))
     times = [(line.no, words) for line in lines for words in line.times]
-    return Candidates(lines=lines, mentions=[], times=times, places=[], lands=[])
+    return Candidates(lines=lines, mentions=[], times=times, places=[])
 
 
 def _day(candidates: Candidates, no: int, status: str = "held") -> Day | None:

@@ -90,6 +90,34 @@ def test_one_alone_joins_the_same_gathering_told_in_full() -> None:
     assert folded([full, other]) == [full, other]
 
 
+def test_the_same_people_told_again_without_a_day_of_their_own_meet_once() -> None:
+    full = _told("ministerial", BERG, SOTO, CHILE, day=5, place=LIMA)
+    (one,) = folded([full, _told("ministerial", BERG, SOTO)])
+    assert one.description == full.description
+    assert _people(one) == {BERG, SOTO, CHILE}
+    (same,) = folded([full, _told("ministerial", BERG, SOTO, CHILE, day=5, place=LIMA)])
+    assert _people(same) == {BERG, SOTO, CHILE}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        _told("ministerial", BERG, SOTO, day=6),
+        _told("ministerial", BERG, SOTO, place=CUSCO),
+        _told("ministerial", BERG, DELEGATION),
+        _told("ministerial", BERG, SOTO, status="planned"),
+    ],
+)
+def test_another_day_place_company_or_status_is_another_gathering(other: Told) -> None:
+    full = _told("ministerial", BERG, SOTO, CHILE, day=5, place=LIMA)
+    assert folded([full, other]) == [full, other]
+
+
+def test_one_alone_told_twice_is_left_as_told() -> None:
+    twice = [_told("other_meeting", BERG, day=5), _told("other_meeting", BERG, day=5)]
+    assert folded(twice) == twice
+
+
 def test_parts_of_parts_end_in_one() -> None:
     visits = [_told("visit", BERG), _told("visit", BERG, SOTO), _told("visit", SOTO, CHILE)]
     (one,) = folded(visits)

@@ -62,6 +62,15 @@ def test_those_who_came_rule_out_a_plan() -> None:
     assert choose_status(shares, came[:0], statuses, capacities, limits, {"held"}) == "held"
 
 
+def test_words_that_say_it_goes_on_weigh_more_than_those_of_a_plan() -> None:
+    statuses, capacities = ("held", "ongoing", "planned"), ("none", "attendee", "invited")
+    shares, nobody = np.array([0.0, 0.4, 0.6]), np.zeros((0, 3))
+    limits = Thresholds(joint=1.0, stated=1.0)
+    said = {"ongoing", "planned"}
+    assert choose_status(shares, nobody, statuses, capacities, limits) == "planned"
+    assert choose_status(shares, nobody, statuses, capacities, limits, said) == "ongoing"
+
+
 def test_a_scale_keeps_order_and_bounds() -> None:
     scale = Scale(0.5, -0.3)
     found = [scale.confidence(x) for x in (0.0, 0.2, 0.6, 0.95, 1.0)]
