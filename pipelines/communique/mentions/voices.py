@@ -187,6 +187,8 @@ class Voices:
     def _of_body(self, at: int, mention: Mention) -> Speaker:
         """A body or source by the fullest words before: "the official" of "a US official"."""
         words = set(mention.words.casefold().split())
+        if mention.party and _is_country(mention.party):
+            return Speaker(None)
         if mention.is_new:
             return Speaker(mention.words)
         earlier = [m for i in range(at) for m in self.mentions[i] if m.kind == mention.kind]
@@ -242,6 +244,13 @@ class Voices:
         codes = {p.served.country_code for p in parties if p.served}
         persons = [self._people.person(p) for p in parties]
         return {code for code in (*codes, *(p.country_code for p in persons if p)) if code}
+
+
+def _is_country(party: Party) -> bool:
+    """Whether it is a bare country, which says nothing itself: of 858 labelled quotations none is
+    a country's.
+    """
+    return party.role is None and party.served is not None and party.served.is_country
 
 
 def _is_kind(party: Party, office: Party) -> bool:

@@ -84,7 +84,7 @@ class LearnedEngine:
         """The gatherings, with the lines as the network amended them."""
         net = network(self._folder)
         limits = Thresholds.read(net.card.get("thresholds", {}))
-        passed = self._passed(ready, limits.gate)
+        passed = self._passed(ready, limits)
         if not passed:
             lines = ready.lines(sayings(ready.article))
             return [], lines, People(lines, ready.home)
@@ -103,13 +103,15 @@ class LearnedEngine:
         first = body or tellings
         return assembly.gatherings(first) or assembly.gatherings(lead), lines, people
 
-    def _passed(self, ready: Prepared, least: float) -> set[int]:
-        """The numbers of the sentences that pass the gate."""
+    def _passed(self, ready: Prepared, limits: Thresholds) -> set[int]:
+        """The numbers of the sentences that pass the gate, none where the likeliest is too weak for
+        an article that tells of a gathering.
+        """
         lines = ready.lines(with_triggers(ready.article))
-        if not lines:
+        found = odds(lines, self._folder)
+        if not lines or found.max() < limits.article:
             return set()
-        return {line.no for line, told in zip(lines, odds(lines, self._folder), strict=True)
-                if told >= least}  # fmt: skip
+        return {line.no for line, told in zip(lines, found, strict=True) if told >= limits.gate}
 
 
 def _notes(article: Article) -> tuple[ParseNoteRow, ...]:

@@ -21,7 +21,7 @@ from communique.mentions.lines import Line
 from communique.mentions.triggers import find_triggers, read_status
 
 BUCKETS = 1 << 14
-_AROUND = 3
+_AROUND = 5
 _BESIDE = 2
 
 

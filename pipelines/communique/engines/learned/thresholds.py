@@ -12,7 +12,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Least odds at the gate (a logarithm), and least likelihoods of what the names say.
+    """Least odds at the gate (a logarithm) of a sentence and of the likeliest sentence of an
+    ``article``, and least likelihoods of what the names say.
 
     ``same`` is that two tellings are of one gathering, to which shared people add up to ``alike``
     and differing days take as much; ``person`` and ``side`` (``untitled``
@@ -34,6 +35,7 @@ class Thresholds:
     """
 
     gate: float = -3.3
+    article: float = -0.75
     telling: float = 0.33
     seconded: float = 0.15
     bare: float = 0.5

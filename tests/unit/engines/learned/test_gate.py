@@ -25,7 +25,7 @@ def test_another_name_changes_few_rows_and_another_verb_more() -> None:
 
 
 def test_what_passes_is_read_with_its_neighbours_and_the_opening() -> None:
-    passed = [False] * 12
-    passed[8] = True
-    assert around(passed) == [0, 1, 5, 6, 7, 8, 9, 10, 11]
+    passed = [False] * 16
+    passed[9] = True
+    assert around(passed) == [0, 1, *range(4, 15)]
     assert around([False] * 3) == [0, 1]
