@@ -7,6 +7,7 @@ It puts the parts together and nothing more: what is a gathering, a person or a 
 from __future__ import annotations
 
 from communique.article.article import Article
+from communique.engines.countries import Countries, named_in
 from communique.engines.engine import Reading
 from communique.engines.prepared import Prepared, prepared
 from communique.engines.quoting import Quoting
@@ -27,7 +28,9 @@ class RulesEngine:
         ready = prepared(article)
         lines = self.lines(ready)
         people = People(lines, ready.home)
-        writer = RowWriter(article, Quoting(article, ready.normal, self.name, self.version))
+        countries = Countries(ready.home, ready.anchor.written_on, named_in(lines))
+        quoting = Quoting(article, ready.normal, self.name, self.version)
+        writer = RowWriter(article, quoting, countries.settle)
         gatherings = Merger(people, ready.anchor).read(lines)
         sources = ready.sources(lines, people)
         writer.write_gatherings(gatherings, lines, sources, ready.anchor.written_on)

@@ -28,6 +28,7 @@ from communique.mentions.phrase_words import phrase_words
 from communique.mentions.rosters import Remark, find_remarks
 from communique.mentions.times import TimeWords
 from communique.records import EventStatus
+from communique.spans import Span
 
 _APART = ("call", "press_conference", "hearing", "signing")
 _WIDE = ("summit", "ministerial", "conference")
@@ -233,12 +234,15 @@ def looks_back_from(line: Line, words: TimeWords) -> int | None:
     return None
 
 
-def looks_ahead_to(line: Line, words: TimeWords) -> int | None:
-    """Where what a time stands before begins: "arrived on Sunday ahead of the summit"."""
+def looks_ahead_to(line: Line, words: TimeWords) -> Span | None:
+    """What a time stands before, to the next comma: "arrived on Sunday ahead of the summit"."""
     rest = line.text[words.span.end : line.span.end]
-    start = words.span.end + len(rest) - len(rest.lstrip())
     told = " ".join(rest.casefold().split()[:_AHEAD])
-    return start if any(told.startswith(f"{w} ") for w in phrase_words("looks_ahead")) else None
+    if not any(told.startswith(f"{w} ") for w in phrase_words("looks_ahead")):
+        return None
+    start = words.span.end + len(rest) - len(rest.lstrip())
+    ends = (p.span.start for p in line.pieces if p.span.start > start and p.code in _STOPS)
+    return Span(start, next(ends, line.span.end))
 
 
 def _is_speaking(line: Line, party: Party) -> bool:

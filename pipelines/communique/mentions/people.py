@@ -54,7 +54,7 @@ _SHORT = r"(?:\([NOCDPX]{1,2}\))?"
 _IN_BRACKETS = re.compile(r"\([NOX]{1,2}\)")
 _SEEN = r"(?:\([wxF#]{1,4}\))?"
 _BY_OFFICE = re.compile(
-    rf"(?P<office>{OFFICE}){_SHORT}H*(?P<name>{NAME_PATTERN})(?:,?ot?(?P<of>C)|\((?P<in>[CO])\))?"
+    rf"(?P<office>{OFFICE}){_SHORT}H*(?P<name>{NAME_PATTERN})(?:,?o(?:t(?=C(?![NXPB])))?(?P<of>C)|\((?P<in>[CO])\))?"
 )
 _BY_OFFICE_COMMA = re.compile(
     rf"(?P<office>{OFFICE}){_SHORT},H*(?P<name>(?:{NAME_PATTERN}))(?=[,;.a()wxWTFfM]|$)"

@@ -187,13 +187,24 @@ class Voices:
     def _of_body(self, at: int, mention: Mention) -> Speaker:
         """A body or source by the fullest words before: "the official" of "a US official"."""
         words = set(mention.words.casefold().split())
-        if mention.party and _is_country(mention.party):
+        if mention.party and _is_country(mention.party) and not self._says(at, mention):
             return Speaker(None)
         if mention.is_new:
             return Speaker(mention.words)
         earlier = [m for i in range(at) for m in self.mentions[i] if m.kind == mention.kind]
         fuller = [m.words for m in earlier if words < set(m.words.casefold().split())]
         return Speaker(fuller[-1] if fuller else mention.words)
+
+    def _says(self, at: int, mention: Mention) -> bool:
+        """Whether a verb of saying stands right beside: "Norway said", "said Norway"."""
+        verbs = [
+            verb.span for verb in find_verbs(self.lines[at], self.lines[at].span, self.is_quoted)
+        ]
+        return any(
+            0 <= gap <= 1
+            for verb in verbs
+            for gap in (verb.start - mention.span.end, mention.span.start - verb.end)
+        )
 
     def _of_office(self, at: int, mention: Mention) -> Speaker | None:
         party = mention.party
@@ -247,8 +258,8 @@ class Voices:
 
 
 def _is_country(party: Party) -> bool:
-    """Whether it is a bare country, which says nothing itself: of 858 labelled quotations none is
-    a country's.
+    """Whether it is a bare country, which speaks only where the verb stands beside it: of 858
+    labelled quotations none is a country's.
     """
     return party.role is None and party.served is not None and party.served.is_country
 

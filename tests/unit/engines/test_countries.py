@@ -16,12 +16,14 @@ from communique.spans import Span
 WRITTEN_ON = date(2031, 5, 7)
 
 
-def countries(text: str, home: str = "NO", written_on: date = WRITTEN_ON) -> dict[str, str]:
+def countries(
+    text: str, home: str = "NO", written_on: date = WRITTEN_ON, named: tuple[str, ...] = ()
+) -> dict[str, str]:
     line = make_line(text, 0, "body", 0, Span(0, len(text)))
     people = People([line], home)
     (one,) = Merger(people, Anchor(written_on=written_on, ingested_on=written_on)).read([line])
     told = describe(one, [line], 0, written_on)
-    Countries(home, written_on).settle(one, told)
+    Countries(home, written_on, named).settle(one, told)
     place = (told.place.country_code if told.place else None) or ""
     return {a.person.name: country_of(a, place) for a in one.attendances.values() if a.person}
 
@@ -66,27 +68,41 @@ def test_without_a_home_nothing_is_settled() -> None:
 )
 def test_an_office_that_one_country_has_says_the_country(office: str, code: str) -> None:
     told = f"{office} Luis Soto and Norwegian Minister Ida Berg attended a conference in Oslo."
-    assert countries(told)["Luis Soto"] == code
+    assert countries(told, named=("CH", "GB", "US"))["Luis Soto"] == code
+    assert countries(told)["Luis Soto"] == "NO"  # another country's office of the same name
 
 
 def test_a_well_known_holder_needs_no_country_beside_the_name() -> None:
     told = "President {} met Norwegian Prime Minister Ida Berg in Oslo on Monday."
     day = date(2024, 5, 7)
     assert countries(told.format("Emmanuel Macron"), written_on=day)["Emmanuel Macron"] == "FR"
-    assert countries(told.format("Macron"), written_on=day)["Macron"] == "FR"
-    assert countries(told.format("Luis Macron"), written_on=day)["Luis Macron"] != "FR"
+    named = ("FR",)
+    assert countries(told.format("Macron"), written_on=day, named=named)["Macron"] == "FR"
+    stranger = countries(told.format("Luis Macron"), written_on=day, named=named)
+    assert stranger["Luis Macron"] != "FR"
+
+
+def test_a_surname_alone_and_a_former_holder_need_the_country_in_the_article() -> None:
+    told = "President {} met Norwegian Prime Minister Ida Berg in Oslo on Monday."
+    day = date(2024, 5, 7)
+    assert countries(told.format("Macron"), written_on=day)["Macron"] != "FR"
+    former = told.format("François Hollande")
+    assert countries(former, written_on=day)["François Hollande"] != "FR"
+    assert countries(former, written_on=day, named=("FR",))["François Hollande"] == "FR"
 
 
 def test_a_surname_alone_is_the_holders_only_while_the_post_is_held() -> None:
     told = "President Macron met Norwegian Prime Minister Ida Berg in Oslo on Monday."
-    assert countries(told, written_on=date(1995, 5, 9))["Macron"] != "FR"
+    assert countries(told, written_on=date(1995, 5, 9), named=("FR",))["Macron"] != "FR"
     minister = "Finance Minister Macron met Norwegian Minister Ida Berg in Oslo on Monday."
-    assert countries(minister, written_on=date(2024, 5, 7))["Macron"] != "FR"
+    found = countries(minister, written_on=date(2024, 5, 7), named=("FR",))
+    assert found["Macron"] != "FR"
 
 
 def test_a_namesake_in_business_is_nobody_known() -> None:
     told = "Chief Executive Officer David Cameron met Norwegian Minister Ida Berg in Oslo."
-    assert countries(told, written_on=date(2015, 5, 5))["David Cameron"] != "GB"
+    found = countries(told, written_on=date(2015, 5, 5), named=("GB",))
+    assert found["David Cameron"] != "GB"
 
 
 def test_own_words_come_before_what_is_known() -> None:
@@ -94,7 +110,14 @@ def test_own_words_come_before_what_is_known() -> None:
     assert countries(told, written_on=date(2024, 5, 6))["Emmanuel Macron"] == "CL"
 
 
-@pytest.mark.parametrize("land", ["the UAE", "the Netherlands", "Rwanda"])
-def test_a_country_behind_the_name_may_have_an_article(land: str) -> None:
+@pytest.mark.parametrize(
+    ("land", "code"), [("the UAE", "AE"), ("the Netherlands", "NL"), ("Rwanda", "RW")]
+)
+def test_a_country_behind_the_name_may_have_an_article(land: str, code: str) -> None:
     told = f"President Luis Soto of {land} met Norwegian Minister Ida Berg in Oslo on Monday."
-    assert countries(told)["Luis Soto"] in ("AE", "NL", "RW")
+    assert countries(told)["Luis Soto"] == code
+
+
+def test_a_body_with_a_country_in_its_name_is_no_country() -> None:
+    told = "President Luis Soto of the Malta Chess Federation met Norwegian Minister Ida Berg."
+    assert countries(told)["Luis Soto"] != "MT"

@@ -18,11 +18,13 @@ from communique.spans import Span
 
 WRITTEN_ON = date(2031, 5, 7)
 TEXT = "Norwegian Minister Ida Berg met Chilean Minister Luis Soto in Santiago on Monday."
+AT_THE_EMBASSY = TEXT.replace("Minister Ida", "Ambassador Ida")
+OF_THREE = TEXT.replace("met Chilean", "met Peruvian Minister Ana Paz and Chilean")
 LIMA = Place(span=Span(0, 4), city="Lima", country_code="PE", time_zone=None)
 
 
-def read(**capacities: Participation) -> tuple[Gathering, Description]:
-    line = make_line(TEXT, 0, "body", 0, Span(0, len(TEXT)))
+def read(text: str = TEXT, **capacities: Participation) -> tuple[Gathering, Description]:
+    line = make_line(text, 0, "body", 0, Span(0, len(text)))
     anchor = Anchor(written_on=WRITTEN_ON, ingested_on=WRITTEN_ON)
     (one,) = Merger(People([line]), anchor).read([line])
     for attendance in one.attendances.values():
@@ -66,7 +68,7 @@ def test_who_speaks_at_home_does_not_become_host() -> None:
     assert capacities(one) == {"Berg": "attendee", "Soto": "speaker"}
 
 
-@pytest.mark.parametrize("event_type", ["conference", "summit", "other_meeting", "call"])
+@pytest.mark.parametrize("event_type", ["conference", "ministerial", "other_meeting", "call"])
 def test_others_than_two_sided_gatherings_may_be_held_abroad(event_type: EventType) -> None:
     one, told = read(Berg="host")
     settle_hosts(one, replace(told, event_type=event_type))
@@ -78,4 +80,11 @@ def test_where_nobody_is_at_home_the_place_may_be_wrong() -> None:
     settle_hosts(one, replace(told, place=LIMA))
     assert capacities(one)["Berg"] == "host"
     settle_hosts(one, replace(told, place=None))
+    assert capacities(one)["Berg"] == "host"
+
+
+@pytest.mark.parametrize("text", [AT_THE_EMBASSY, OF_THREE])
+def test_an_ambassador_and_a_third_country_may_be_hosts_abroad(text: str) -> None:
+    one, told = read(text, Berg="host")
+    settle_hosts(one, replace(told, event_type="bilateral_meeting"))
     assert capacities(one)["Berg"] == "host"

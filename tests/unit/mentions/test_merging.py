@@ -5,7 +5,7 @@ import pytest
 from communique.mentions.dates import Anchor
 from communique.mentions.gathered import Gathering
 from communique.mentions.lines import make_line
-from communique.mentions.merging import Merger, looks_back_from
+from communique.mentions.merging import Merger, looks_ahead_to, looks_back_from
 from communique.mentions.persons import People
 from communique.spans import Span
 
@@ -97,3 +97,17 @@ def test_a_time_behind_since_and_a_clause_is_of_earlier_things(
     line = make_line(text, 0, "body", 0, Span(0, len(text)))
     since = looks_back_from(line, line.times[-1])
     assert since == (text.index(opens) if opens else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("Berg reached Lima on Sunday ahead of the summit.", "ahead of the summit."),
+        ("On Sunday ahead of the summit, Berg met Soto.", "ahead of the summit"),
+        ("Berg met Soto on Sunday in Lima.", None),
+    ],
+)
+def test_what_a_day_stands_before_ends_at_the_comma(text: str, ahead: str | None) -> None:
+    line = make_line(text, 0, "body", 0, Span(0, len(text)))
+    found = looks_ahead_to(line, line.times[0])
+    assert (found.cut(text) if found else None) == ahead

@@ -64,6 +64,7 @@ from communique.mentions.lines import Line
 from communique.mentions.merging import Merger, looks_ahead_to, looks_back_from
 from communique.mentions.persons import NATIONAL, People
 from communique.mentions.places import Place, find_venue
+from communique.mentions.times import TimeWords
 from communique.mentions.topics import find_topics
 from communique.mentions.triggers import Trigger, find_triggers
 from communique.records import EventStatus, EventType, Participation
@@ -230,14 +231,20 @@ class Assembly:
         odds: Floats = numbers.times.max(0, initial=0)
         told = [self._words.span(t.first, t.last) for t in numbers.tellings]
         for no, (at, words) in enumerate(self._candidates.times):
-            since = looks_back_from(self._lines[at], words)
-            if since is not None and not any(since <= t.start < words.span.end for t in told):
+            line = self._lines[at]
+            since, ahead = looks_back_from(line, words), looks_ahead_to(line, words)
+            near = [t for t in told if line.span.contains(t)]
+            is_earlier = since is not None and not self._is_only_day(line, words)
+            if is_earlier and not any((since or 0) <= t.start < words.span.end for t in told):
                 odds[no] = 0.0
-            ahead = looks_ahead_to(self._lines[at], words)
-            near = [t for t in told if self._lines[at].span.contains(t)]
-            if ahead is not None and near and all(t.end > ahead for t in near):
+            if ahead and near and all(t.overlaps(ahead) for t in near):
                 odds[no] = 0.0
         return odds
+
+    def _is_only_day(self, line: Line, words: TimeWords) -> bool:
+        """Whether it is the only time of its sentence, and a day: that may end any clause."""
+        resolved = resolve(words, self._anchor)
+        return len(line.times) == 1 and resolved is not None and resolved.precision == "day"
 
     def _is_peopled(self, numbers: Numbers, attendances: dict[Key, Attendance]) -> bool:
         """Whether several take part, or the one who does is named where the gathering is told."""

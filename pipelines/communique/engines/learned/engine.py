@@ -12,13 +12,21 @@ from pathlib import Path
 
 from communique.article.article import Article
 from communique.engines.countries import Settle
+from communique.engines.describing import Description
 from communique.engines.engine import Reading
 from communique.engines.learned.assembly import Assembly
 from communique.engines.learned.candidates import amended
 from communique.engines.learned.folding import Told
 from communique.engines.learned.gate import around, odds
 from communique.engines.learned.nationality import Nationality
-from communique.engines.learned.network import CARD, WEIGHTS, network, weights_digest
+from communique.engines.learned.network import (
+    CARD,
+    COUNTRIES,
+    GATE,
+    WEIGHTS,
+    network,
+    weights_digest,
+)
 from communique.engines.learned.tellings import find_names, find_tellings
 from communique.engines.learned.thresholds import Thresholds
 from communique.engines.learned.windows import windows_of
@@ -28,6 +36,7 @@ from communique.engines.quoting import Quoting
 from communique.engines.remedy import EngineNotReadyError
 from communique.engines.rows import RowWriter
 from communique.ids import make_id
+from communique.mentions.gathered import Gathering
 from communique.mentions.lines import Line
 from communique.mentions.persons import People
 from communique.records import ParseNoteRow
@@ -45,9 +54,10 @@ class LearnedEngine:
     """
 
     name = "learned"
+    _needed: tuple[str, ...] = (CARD, GATE, COUNTRIES)
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        if not (folder / CARD).exists():
+        if not all((folder / name).exists() for name in self._needed):
             raise EngineNotReadyError(
                 self.name,
                 f"no weights in {folder.name}",
@@ -74,11 +84,18 @@ class LearnedEngine:
         return replace(writer.reading(), notes=_notes(article))
 
     def _settle(self, ready: Prepared, lines: Sequence[Line], people: People) -> Settle:
-        limits = Thresholds.read(network(self._folder).card.get("thresholds", {}))
-        nationality = Nationality(
-            lines, people, ready.home, ready.anchor.written_on, self._folder, limits.land
-        )
-        return nationality.settle
+        nationality: Nationality | None = None
+
+        def settle(gathering: Gathering, told: Description) -> None:
+            nonlocal nationality  # most articles tell of no gathering
+            if nationality is None:
+                limits = Thresholds.read(network(self._folder).card.get("thresholds", {}))
+                nationality = Nationality(
+                    lines, people, ready.home, ready.anchor.written_on, self._folder, limits.land
+                )
+            nationality.settle(gathering, told)
+
+        return settle
 
     def _told(self, ready: Prepared) -> tuple[list[Told], list[Line], People]:
         """The gatherings, with the lines as the network amended them."""

@@ -130,6 +130,8 @@ def _as_one(group: Sequence[Told]) -> Told:
         whole.description,
         day=next((d.day for d in every if d.day), None),
         place=next((d.place for d in every if d.place), None),
+        venue=next((d.venue for d in every if d.venue), None),
+        name=next((d.name for d in every if d.name), None),
         confidence=max(d.confidence for d in every),
     )
     return replace(

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from communique.engines.attendees import country_of
-from communique.engines.countries import TWO_SIDED, Countries, stated
+from communique.engines.countries import TWO_SIDED, Countries, named_in, stated
 from communique.engines.describing import Description
 from communique.engines.learned.candidates import Named, lands_of
 from communique.engines.learned.network import COUNTRIES, WEIGHTS, Floats, softmax
@@ -131,14 +131,20 @@ class Places:
         return code, set(between) <= _LINKED and len(between) <= _LONGEST_LINK
 
     def words_of(self, person: Person, code: str) -> Named | None:
-        """The words that name a country nearest to a mention of the person, rather before it."""
-        told = [n for n in self.named if n.country_code == code]
+        """The words that name a country nearest to a mention of the person, rather before it; none
+        that are of another person's office.
+        """
+        told = [n for n in self.named if n.country_code == code and not self._is_others(n, person)]
         nearest = [
             (abs(n.at - at), n.span > party.span, abs(n.span.start - party.span.start), n)
             for at, party in self.mentions[person.no]
             for n in told
         ]
         return min(nearest, key=lambda one: one[:3])[3] if nearest else None
+
+    def _is_others(self, one: Named, person: Person) -> bool:
+        around = (p for p in self.lines[one.at].parties if p.span.overlaps(one.span))
+        return any(self.people.person(p) not in (None, person) for p in around)
 
 
 def choice(
@@ -328,7 +334,7 @@ class Nationality:
         self, lines: Sequence[Line], people: People, home: str, written_on: date | None,
         folder: Path, least: float,
     ) -> None:  # fmt: skip
-        self._countries = Countries(home, written_on)
+        self._countries = Countries(home, written_on, named_in(lines))
         self._places = Places(lines, people, home)
         self._folder, self._least = folder, least
 
@@ -349,6 +355,17 @@ class Nationality:
     ) -> list[tuple[Attendance, Choice]]:  # fmt: skip
         """What there is to choose among, for each person whose country is open."""
         self._countries.know(gathering)
-        open_ = [a for a in gathering.attendances.values() if a.person and not stated(a)]
+        open_ = [a for a in gathering.attendances.values() if _is_open(a)]
         self._countries.guess(gathering, told)
         return [(a, choice(self._places, gathering, told, a)) for a in open_]
+
+
+def _is_open(attendance: Attendance) -> bool:
+    """Whether it is a person of whom neither own words nor those of the principal say a country,
+    and who serves no body that is of none.
+    """
+    person, principal = attendance.person, attendance.stands_in_for
+    if person is None or stated(attendance) or (principal and principal.country_code):
+        return False
+    served = person.served_party.served if person.served_party else None
+    return not (served and served.is_listed)

@@ -23,6 +23,7 @@ from communique.engines.countries import Settle
 from communique.engines.describing import Description
 from communique.engines.learned.engine import LearnedEngine
 from communique.engines.learned.nationality import Choice, Nationality, save
+from communique.engines.learned.network import CARD, GATE
 from communique.engines.prepared import Prepared
 from communique.mentions.gathered import Gathering
 from communique.mentions.lines import Line
@@ -43,6 +44,8 @@ Case = tuple[Choice, int]
 
 class _Collecting(LearnedEngine):
     """Remembers the choices of the article read last, by the spans of gathering and participant."""
+
+    _needed = (CARD, GATE)
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)

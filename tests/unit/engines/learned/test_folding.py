@@ -152,3 +152,10 @@ def test_a_stand_in_stays_one() -> None:
     (one,) = folded([visit, talks])
     stands_in_for = one.gathering.attendances["x", BERG].stands_in_for
     assert stands_in_for is not None and stands_in_for.name == SOTO
+
+
+def test_what_only_the_part_is_told_with_is_kept() -> None:
+    full, part = _told("ministerial", BERG, SOTO, CHILE, day=5), _told("ministerial", BERG, SOTO)
+    venue = replace(part, description=replace(part.description, venue=Span(3, 7), name=Span(0, 9)))
+    (one,) = folded([full, venue])
+    assert (one.description.venue, one.description.name) == (Span(3, 7), Span(0, 9))
