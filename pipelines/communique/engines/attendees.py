@@ -86,7 +86,7 @@ def country_of(attendance: Attendance, place_code: str) -> str:
     _, served = _office_and_served(attendance)
     if attendance.person is None:
         return served.country_code if served else ""
-    is_guest = not any(part.is_object for part in attendance.parts)
+    is_guest = not any(part.is_at_home for part in attendance.parts)
     code = attendance.person.country_at(place_code, is_guest=is_guest)
     principal = attendance.stands_in_for
     return code or (principal.country_at(place_code, is_guest=is_guest) if principal else "")

@@ -12,12 +12,39 @@ from dataclasses import replace
 from communique.engines.countries import stated
 from communique.engines.describing import Description
 from communique.mentions.gathered import Attendance, Gathering
+from communique.mentions.places import Place
 from communique.records import Participation
 
 _TWO_SIDED = ("visit", "bilateral_meeting")
 _OF_MANY = ("", "EU")
+_TOOK_PLACE = ("held", "ongoing")
 _ABROAD = "envoy"
 """Kind of office whose holders are hosts in the country where they serve."""
+
+
+def at_the_hosts(gathering: Gathering, told: Description, home: str) -> Description:
+    """The description with the country of those who are said to have received the other side, where
+    its place is only what names the guests' country; and where no place is told at ``home``, the
+    country of the article's dateline.
+    """
+    hosts = [a for a in gathering.attendances.values() if _is_said_to_receive(a)]
+    lands = {stated(a) for a in hosts}
+    land = next(iter(lands)) if len(lands) == 1 else ""
+    if told.event_type not in _TWO_SIDED or land in _OF_MANY or told.status not in _TOOK_PLACE:
+        return told
+    guests = {stated(a) for a in gathering.attendances.values() if a not in hosts}
+    place = told.place
+    is_far = place is not None and place.country_code in guests - {land}
+    is_guests = is_far and place is not None and (not place.city or land == home)
+    if not is_guests and (place or land != home):
+        return told
+    words = hosts[0].land.span if hosts[0].land else None
+    span = words or hosts[0].parts[0].party.span
+    return replace(told, place=Place(span=span, city=None, country_code=land, time_zone=None))
+
+
+def _is_said_to_receive(attendance: Attendance) -> bool:
+    return any(part.participation == "host" and part.cue for part in attendance.parts)
 
 
 def settle_hosts(gathering: Gathering, told: Description) -> None:
@@ -30,7 +57,11 @@ def settle_hosts(gathering: Gathering, told: Description) -> None:
     sides = {stated(a) for a in every} - {""}
     if told.event_type not in _TWO_SIDED or not there or len(sides) != 2 or there not in sides:
         return
-    strangers = [a for a in _hosts(gathering) if stated(a) not in (there, *_OF_MANY)]
+    strangers = [
+        a
+        for a in _hosts(gathering)
+        if stated(a) not in (there, *_OF_MANY) and not _is_said_to_receive(a)
+    ]
     if any(map(_serves_abroad, strangers)):
         return
     for attendance in strangers:

@@ -16,8 +16,9 @@ from communique.engines.attendees import SourceOfLine, attendee_row, write_atten
 from communique.engines.countries import Countries, Settle
 from communique.engines.describing import Description, describe
 from communique.engines.engine import Reading
-from communique.engines.hosting import settle_hosts
+from communique.engines.hosting import at_the_hosts, settle_hosts
 from communique.engines.quoting import Quoting
+from communique.engines.visiting import one_meeting
 from communique.ids import make_id
 from communique.mentions.citations import Citation
 from communique.mentions.gathered import Gathering
@@ -40,9 +41,9 @@ class RowWriter:
     def __init__(self, article: Article, quoting: Quoting, settle: Settle | None = None) -> None:
         self._quoting = quoting
         self._id = article.row.article_id
-        home = article.row.dateline_country_code or ""
+        self._home = article.row.dateline_country_code or ""
         written_on = article.row.published_day or article.row.dateline_date
-        self._settle = settle or Countries(home, written_on).settle
+        self._settle = settle or Countries(self._home, written_on).settle
         paragraphs = sorted({s.paragraph_no for s in article.sentences if s.block_role == "body"})
         self._lead = paragraphs[:_LEAD_PARAGRAPHS][-1] if paragraphs else 0
         self._events: dict[str, EventMentionRow] = {}
@@ -77,11 +78,12 @@ class RowWriter:
         written: list[tuple[Gathering, EventMentionRow]] = []
         for gathering, told in described:
             told = _placed(gathering, told, described)
+            self._settle(gathering, told)
+            told = one_meeting(gathering, at_the_hosts(gathering, told, self._home))
             event = self._event(gathering, told)
             if event.event_mention_id in self._events:
                 continue
             self._events[event.event_mention_id] = event
-            self._settle(gathering, told)
             settle_hosts(gathering, told)
             written.append((gathering, event))
             self._event_evidence(event, gathering, told)

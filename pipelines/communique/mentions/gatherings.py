@@ -13,15 +13,18 @@ from communique.lexicon.load import entries
 from communique.lexicon.match import Hit, Matcher
 from communique.mentions.lines import Line
 from communique.mentions.people import Party, type_of_group
+from communique.mentions.phrase_words import phrase_words
 from communique.mentions.triggers import Trigger, find_triggers, is_supposed, read_status
 from communique.records import EventStatus, Participation
 from communique.spans import Span
 
 _NOUN_REACH = 9
+_BE_REACH = 2
+_BY_REACH = 12
 _NEST_REACH = 120
 _HOLDING: dict[str, Participation] = {
     "attend": "attendee", "address": "speaker", "convene": "host", "chair": "chair",
-    "hold": "attendee", "receive": "host", "sign": "attendee", "call_on": "attendee",
+    "hold": "attendee", "sign": "attendee", "call_on": "attendee",
 }  # fmt: skip
 _MEETING = ("meet", "receive", "call_on", "phone", "discuss")
 _SIGNING = ("person", "delegation", "office")
@@ -30,12 +33,15 @@ _COMMON = ("talks", "other_meeting", "bilateral_meeting")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A party in its capacity, as one sentence tells it; ``cue`` is the words that say so."""
+    """A party in its capacity, as one sentence tells it; ``cue`` is the words that say so.
+
+    ``is_at_home`` marks whom others met or called on, and who received them.
+    """
 
     party: Party
     participation: Participation
     line_no: int
-    is_object: bool = False
+    is_at_home: bool = False
     cue: Span | None = None
 
 
@@ -111,7 +117,7 @@ def _nested(line: Line, proposals: list[Proposal]) -> list[Proposal]:
 
 
 def _as_attendees(parts: Iterable[Part]) -> tuple[Part, ...]:
-    return tuple(replace(part, participation="attendee", is_object=False) for part in parts)
+    return tuple(replace(part, participation="attendee", is_at_home=False) for part in parts)
 
 
 def _noun_of(
@@ -138,7 +144,10 @@ def _by_verb(line: Line, verb: Trigger, noun: Trigger | None) -> Proposal | None
     if verb.tense == "base" and status == "held" and verb.frame in ("receive", "visit"):
         return None  # nouns, where no helping verb stands before: "talk show host"
     start, end = line.piece_at(verb.span.start), line.piece_at(verb.span.end)
-    subject, objects = line.subject(start), [] if noun else line.chain_right(end)
+    subject = line.subject(start)
+    if verb.frame == "receive":
+        return _by_receiving(line, verb, noun, status, subject)
+    objects = [] if noun else line.chain_right(end)
     if not _fits(verb, noun, subject, objects, line, end):
         return None
     first: Participation = _HOLDING.get(verb.frame, "attendee")
@@ -147,10 +156,44 @@ def _by_verb(line: Line, verb: Trigger, noun: Trigger | None) -> Proposal | None
         first = "speaker"
     parts = [*_parts(subject, first, line)]
     if verb.frame != "visit":
-        parts += _parts(objects, second, line, is_object=True)
+        parts += _parts(objects, second, line, is_at_home=True)
     if noun:
         parts += _around_noun(line, noun)
     return _proposal(line, verb, noun, status, parts)
+
+
+def _by_receiving(
+    line: Line, verb: Trigger, noun: Trigger | None, status: EventStatus, subject: list[Party]
+) -> Proposal | None:
+    """Who received whom: the verb says both capacities."""
+    start, end = line.piece_at(verb.span.start), line.piece_at(verb.span.end)
+    hosts, guests = subject, line.chain_right(end)
+    if verb.tense == "past" and _is_passive(line, start):
+        hosts, guests = _receivers(line, end), subject
+    if not _fits(verb, noun, hosts, guests, line, end):
+        return None
+    parts = [
+        *_parts(hosts, "host", line, is_at_home=True, cue=verb.span),
+        *_parts(guests, "attendee", line, cue=verb.span),
+        *(_around_noun(line, noun) if noun else ()),
+    ]
+    return _proposal(line, verb, noun, status, parts)
+
+
+def _is_passive(line: Line, at: int) -> bool:
+    """Whether a form of "be" stands before the verb at piece ``at``: "was warmly received by"."""
+    before = line.pieces[max(0, at - _BE_REACH) : at]
+    return any(piece.text.casefold() in phrase_words("to_be") for piece in before)
+
+
+def _receivers(line: Line, at: int) -> list[Party]:
+    """The parties behind the "by" that follows piece ``at`` in the same clause."""
+    for no in range(at, min(at + _BY_REACH, len(line.pieces))):
+        if line.codes[no] in ",;":
+            break
+        if line.pieces[no].text.casefold() in phrase_words("by_whom"):
+            return [party for party in line.chain_right(no + 1) if party.kind != "pronoun"]
+    return []
 
 
 def _fits(
@@ -209,15 +252,16 @@ def _around_noun(line: Line, noun: Trigger) -> list[Part]:
     direct = line.piece_at(noun.span.end)
     for start in (direct, at):
         if line.codes[start : start + 1] in ("W", "o") and line.codes[start : start + 1]:
-            return _parts(line.chain_right(start + 1), "attendee", line, is_object=True)
+            return _parts(line.chain_right(start + 1), "attendee", line, is_at_home=True)
     return []
 
 
 def _parts(
-    parties: Iterable[Party], participation: Participation, line: Line, *, is_object: bool = False
-) -> list[Part]:
+    parties: Iterable[Party], participation: Participation, line: Line, *,
+    is_at_home: bool = False, cue: Span | None = None,
+) -> list[Part]:  # fmt: skip
     return [
-        Part(party=p, participation=participation, line_no=line.no, is_object=is_object)
+        Part(party=p, participation=participation, line_no=line.no, is_at_home=is_at_home, cue=cue)
         for p in parties
     ]
 

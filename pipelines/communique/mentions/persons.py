@@ -150,12 +150,14 @@ class People:
         last: Person | None = None
         for line in lines:
             subject: Person | None = None
-            for before, party in zip((None, *line.parties), line.parties, strict=False):
+            befores, afters = (None, *line.parties), (*line.parties[1:], None)
+            for before, party, after in zip(befores, line.parties, afters, strict=False):
                 person = self.person(party)
                 if party.kind == "pronoun":
                     person = subject or last
                 elif party.kind == "office":
                     person = self._further_office(before, party, line)
+                    person = person or self._opening_office(party, after, line)
                     person = person or self._holder(party)
                 if person:
                     self._of_span[party.span.start, party.span.end] = person
@@ -167,7 +169,7 @@ class People:
         """The person of whom an office behind the name tells more: "Minister Ana Costa, head of the
         delegation,". Beside a national office a body without a country adds nothing.
         """
-        person = self.person(before) if before and before.kind == "person" else None
+        person = self.person(before) if before and before.kind in ("person", "office") else None
         if person is None or before is None or not _is_apposed(before, party, line):
             return None
         if not all(_serve_the_same(party, mention) for mention in person.mentions):
@@ -175,6 +177,20 @@ class People:
         if before.role_kind not in NATIONAL or (party.served and party.served.country_code):
             person.mentions.append(party)
         return person
+
+    def _opening_office(self, party: Party, after: Party | None, line: Line) -> Person | None:
+        """The person whom an office in front tells of, name and title standing in commas: "The head
+        of the delegation, Minister Ana Costa, met".
+        """
+        if after is None or after.kind != "person" or not (after.role and party.served):
+            return None
+        between = line.codes[party.last : after.first]
+        behind = line.codes[after.last : after.last + 2]
+        if line.codes[party.first] != "t" or between != "," or behind[:1] != "," or "a" in behind:
+            return None
+        person = self.person(after)
+        fits = person and all(_serve_the_same(party, mention) for mention in person.mentions)
+        return person if fits else None
 
     def _holder(self, party: Party) -> Person | None:
         words = _content(party.role)
@@ -195,7 +211,8 @@ def _is_apposed(before: Party, party: Party, line: Line) -> bool:
     With an article, a country or an "and" it may be the next in a list, so that only a verb shows
     where it ends.
     """
-    if not before.role or line.codes[before.last : party.first] != ",":
+    between = "a" if before.kind == "office" else ","  # ", head of the one and chair of the other"
+    if not before.role or line.codes[before.last : party.first] != between:
         return False
     if any(piece.kind == "counterpart" for piece in line.pieces[party.first : party.last]):
         return False
@@ -204,7 +221,10 @@ def _is_apposed(before: Party, party: Party, line: Line) -> bool:
         return False
     if own[0] in "tCD" or "s" in own or "a" in own:
         return behind == ",w"
-    return behind[:1] in ("", ",", ";", ".", "(", ")", "w")
+    goes_on = behind[:1] == "a" and any(
+        further.first == party.last + 1 and further.kind == "office" for further in line.parties
+    )
+    return goes_on or behind[:1] in ("", ",", ";", ".", "(", ")", "w")
 
 
 def _content(role: str | None) -> set[str]:

@@ -19,6 +19,7 @@ from communique.spans import Span
 _RANKS = {CITY: 0, DEMONYM: 1, COUNTRY: 1, NAME: 2}
 _RANK_OF_COUNTRY = 3
 _TRAVEL_REACH = 4
+_TIMES = "T,"
 _TOWN_REACH = 60
 _AFTER_TOWN = ",.;:()T"
 _COUNTRY_REACH = 4
@@ -107,9 +108,11 @@ def _word_before(line: Line, at: int) -> int:
 
 
 def _travels(line: Line, before: int, word: str) -> bool:
-    """Whether a word of travel stands a few pieces in front of "to" or "for"."""
-    words = line.pieces[max(0, before - _TRAVEL_REACH) : before]
-    return any((piece.text.casefold(), word) in _travel_words() for piece in words)
+    """Whether a word of travel stands a few pieces in front of "to" or "for", times not counted:
+    "travels on Monday, 5 May, to Peru".
+    """
+    told = [piece for piece in line.pieces[:before] if piece.code not in _TIMES]
+    return any((p.text.casefold(), word) in _travel_words() for p in told[-_TRAVEL_REACH:])
 
 
 @cache

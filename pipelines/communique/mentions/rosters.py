@@ -60,7 +60,7 @@ def _remark(line: Line, hit: Hit) -> Remark:
     if hit.entry["represents"]:
         return _standing_in(line, hit, start, end)
     if hit.entry["side"] == "after":
-        parties = line.chain_right(end, 6)
+        parties = _of_opening(line, start, end) or line.chain_right(end, 6)
         if is_list(line):
             parties = [p for p in line.parties if p.first >= end and p.kind == "person"]
     else:
@@ -68,6 +68,14 @@ def _remark(line: Line, hit: Hit) -> Remark:
         if is_list(line):
             parties = [p for p in line.parties if p.last <= start and p.kind == "person"]
     return _made(line, parties, participation, cue=hit.span)
+
+
+def _of_opening(line: Line, start: int, end: int) -> list[Party]:
+    """Whom a phrase before the sentence's subject names: "At the invitation of A, B came"."""
+    if any(party.last <= start for party in line.parties):
+        return []
+    parties = line.chain_right(end, 6)
+    return [p for p in parties if "," not in line.codes[end : p.first]] if parties else []
 
 
 def _standing_in(line: Line, hit: Hit, start: int, end: int) -> Remark:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from communique.engines.describing import Description, describe
-from communique.engines.hosting import settle_hosts
+from communique.engines.hosting import at_the_hosts, settle_hosts
 from communique.mentions.dates import Anchor
 from communique.mentions.gathered import Gathering
 from communique.mentions.lines import make_line
@@ -88,3 +88,58 @@ def test_an_ambassador_and_a_third_country_may_be_hosts_abroad(text: str) -> Non
     one, told = read(text, Berg="host")
     settle_hosts(one, replace(told, event_type="bilateral_meeting"))
     assert capacities(one)["Berg"] == "host"
+
+
+RECEIVED = "Norwegian Minister Ida Berg received Chilean Minister Luis Soto on Monday."
+
+
+def described(text: str, home: str, *, place: Place | None) -> tuple[Gathering, Description]:
+    line = make_line(text, 0, "body", 0, Span(0, len(text)))
+    anchor = Anchor(written_on=WRITTEN_ON, ingested_on=WRITTEN_ON)
+    (one,) = Merger(People([line]), anchor).read([line])
+    told = replace(describe(one, [line], 0, WRITTEN_ON), place=place)
+    return one, at_the_hosts(one, told, home)
+
+
+def named(country_code: str, city: str | None = None) -> Place:
+    return Place(span=Span(0, 4), city=city, country_code=country_code, time_zone=None)
+
+
+def country_and_city(text: str, home: str, place: Place | None) -> tuple[str | None, str | None]:
+    _, told = described(text, home, place=place)
+    return (told.place.country_code, told.place.city) if told.place else (None, None)
+
+
+@pytest.mark.parametrize(
+    ("home", "place", "wanted"),
+    [
+        ("", named("CL"), ("NO", None)),  # the guest's country is no place
+        ("NO", named("CL", "Santiago"), ("NO", None)),
+        ("", named("CL", "Santiago"), ("CL", "Santiago")),  # a city may be one all the same
+        ("NO", None, ("NO", None)),
+        ("SE", None, (None, None)),
+        ("NO", named("PE", "Lima"), ("PE", "Lima")),
+        ("CL", named("NO", "Oslo"), ("NO", "Oslo")),
+    ],
+)
+def test_a_reception_is_where_the_hosts_are(
+    home: str, place: Place | None, wanted: tuple[str | None, str | None]
+) -> None:
+    assert country_and_city(RECEIVED, home, place) == wanted
+
+
+def test_the_words_of_such_a_country_are_those_of_the_host() -> None:
+    _, told = described(RECEIVED, "NO", place=None)
+    assert told.place is not None
+    assert told.place.span.cut(RECEIVED) == "Norwegian Minister Ida Berg"
+
+
+def test_a_plain_meeting_and_a_coming_reception_have_no_place_by_this() -> None:
+    for text in (RECEIVED.replace("received", "met"), RECEIVED.replace("received", "will receive")):
+        assert country_and_city(text, "NO", None) == (None, None)
+
+
+def test_who_is_said_to_have_received_stays_host_whatever_the_place() -> None:
+    one, told = described(RECEIVED, "", place=None)
+    settle_hosts(one, replace(told, place=named("CL", "Santiago")))
+    assert capacities(one) == {"Berg": "host", "Soto": "attendee"}

@@ -1,5 +1,7 @@
 from collections.abc import Callable
 
+import pytest
+
 from communique.mentions.gatherings import find_proposals
 from communique.mentions.lines import Line
 
@@ -28,3 +30,51 @@ def test_the_short_form_of_a_body_in_brackets_is_no_participant(
     )
     told = {part.party.name or part.party.kind: part.participation for part in proposal.parts}
     assert told == {"Ida Berg": "host", "office": "host", "Luis Soto": "attendee"}
+
+
+def _received(line: Line) -> dict[str, tuple[str, bool, str]]:
+    (proposal,) = [p for p in find_proposals(line) if p.trigger.frame == "receive"]
+    return {
+        part.party.name or part.party.kind: (
+            part.participation, part.is_at_home, part.cue.cut(line.text) if part.cue else ""
+        )
+        for part in proposal.parts
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "President Luis Soto received Minister Ida Berg in Lima.",
+        "President Luis Soto today received Minister Ida Berg for talks.",
+        "Minister Ida Berg was received on 5 May by President Luis Soto in Lima.",
+        "Minister Ida Berg was warmly received by President Luis Soto.",
+        "Minister Ida Berg was received for talks in Lima by President Luis Soto, who left early.",
+    ],
+)
+def test_receiving_says_who_is_host_and_who_is_guest(
+    line: Callable[[str], Line], sentence: str
+) -> None:
+    assert _received(line(sentence)) == {
+        "Luis Soto": ("host", True, "received"),
+        "Ida Berg": ("attendee", False, "received"),
+    }
+
+
+def test_who_was_received_by_nobody_named_is_a_guest(line: Callable[[str], Line]) -> None:
+    (told,) = _received(line("Minister Ida Berg was welcomed for talks in Lima.")).values()
+    assert told == ("attendee", False, "welcomed")
+
+
+def test_a_by_in_another_clause_names_no_host(line: Callable[[str], Line]) -> None:
+    told = _received(
+        line("Minister Ida Berg was received for talks, followed by Luis Soto of Peru.")
+    )
+    assert "Luis Soto" not in told
+
+
+def test_whom_others_met_or_called_on_is_at_home(line: Callable[[str], Line]) -> None:
+    for verb in ("met", "paid a courtesy call on"):
+        (proposal,) = find_proposals(line(f"Minister Ida Berg {verb} President Luis Soto."))
+        told = {part.party.name: part.is_at_home for part in proposal.parts}
+        assert told == {"Ida Berg": False, "Luis Soto": True}

@@ -121,3 +121,22 @@ def test_councillors_of_one_country_are_at_home_and_foreign_ministers_of_many_ar
     at_home = [p.country_at("PE", is_guest=True) for p in whom(lines, people, 0) if p]
     others = [p.country_at("PE", is_guest=True) for p in whom(lines, people, 1) if p]
     assert (at_home, others) == (["CH", "CH"], ["", ""])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "known"),
+    [
+        ("The head of the Ministry of Trade, Minister Ida Berg, met Luis Soto.", ["Ida Berg"]),
+        ("The head of the Ministry of Trade, Minister Ida Berg, and Luis Soto met.", [None]),
+        ("The president of Sweden, Minister Ida Berg of Norway, met Luis Soto.", [None]),
+        ("Minister Ida Berg, head of the Ministry of Salt (MOS) and chair of the World Bank, "
+         "met Luis Soto.", ["Ida Berg", "Ida Berg"]),
+        ("Minister Ida Berg and the president of the Ministry of Salt met Luis Soto.", [None]),
+    ],
+)  # fmt: skip
+def test_an_office_in_commas_beside_a_name_and_its_title_is_the_same_person(
+    sentence: str, known: list[str | None]
+) -> None:
+    lines, people = read(sentence)
+    found = [people.person(party) for party in lines[0].parties if party.kind == "office"]
+    assert [person.name if person else None for person in found] == known

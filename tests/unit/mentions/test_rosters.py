@@ -44,3 +44,14 @@ def test_a_country_is_represented_and_stood_in_for_by_nobody(line: Callable[[str
     (remark,) = find_remarks(line(sentence), follows_list=False)
     assert remark.principal is None
     assert [part.party.name for part in remark.parts] == ["Marta Quispe"]
+
+
+def test_an_invitation_in_front_of_the_subject_names_the_host_alone(
+    line: Callable[[str], Line],
+) -> None:
+    sentence = "At the invitation of President Ana Sousa, Luis Soto, President of Chile, will come."
+    (remark,) = find_remarks(line(sentence), follows_list=False)
+    assert [(p.party.name, p.participation) for p in remark.parts] == [("Ana Sousa", "host")]
+    behind = "He came at the invitation of President Ana Sousa and Minister Rui Pinto."
+    (remark,) = find_remarks(line(behind), follows_list=False)
+    assert [p.party.name for p in remark.parts] == ["Ana Sousa", "Rui Pinto"]

@@ -29,11 +29,10 @@ from communique.engines.learned.numbers import Numbers, Readings, candidates_of
 from communique.engines.learned.seconding import (
     Opinion,
     agreed,
-    is_said_object,
+    is_said_at_home,
     opinions,
-    said_capacity,
-    said_cue,
     said_day,
+    said_part,
     said_principal,
     seconded,
     tie_as_said,
@@ -68,7 +67,6 @@ from communique.mentions.times import TimeWords
 from communique.mentions.topics import find_topics
 from communique.mentions.triggers import Trigger, find_triggers
 from communique.records import EventStatus, EventType, Participation
-from communique.spans import Span
 
 # Capacities that one clear sentence settles, whatever the others leave open.
 _TELLING = ("speaker", "chair", "host")
@@ -348,23 +346,30 @@ class Assembly:
         for key, (odds, no, telling) in sorted(best.items(), key=lambda item: item[1][1]):
             mention = self._candidates.mentions[no]
             if self._takes_part(mention, odds):
-                part = said_capacity(said, key) or self._capacity(
-                    numbers, key, numbers.parts[telling, no]
+                part = said_part(said, key) or Part(
+                    party=mention.party,
+                    participation=self._capacity(numbers, key, numbers.parts[telling, no]),
+                    line_no=self._lines[mention.at].no,
                 )
-                cue = said_cue(said, mention, part)
-                is_met = part == "host" or is_said_object(said, key)
-                found[key] = self._attendance(mention, part, odds, cue, is_met)
-                found[key].stands_in_for = said_principal(said, key)
+                is_at_home = part.participation == "host" or is_said_at_home(said, key)
+                found[key] = Attendance(
+                    mention.party, mention.person, [replace(part, is_at_home=is_at_home)],
+                    stands_in_for=said_principal(said, key), confidence=odds,
+                )  # fmt: skip
         return found
 
     def _takes_part(self, mention: Mention, odds: float) -> bool:
-        """A bare name, with neither office nor side anywhere, must be read as one elsewhere too."""
+        """A bare name, with neither office nor side anywhere, must be read as one elsewhere too; a
+        side does not vouch for a name of a single word ("the OSCE Troika").
+        """
         party, person = mention.party, mention.person
         if odds < self._limits.part(party.kind):
             return False
-        is_titled = bool(party.role or party.served)
+        name = (person.name if person else party.name) or ""
+        is_titled = bool(party.role or (party.served and " " in name))
         if person:
-            is_titled = is_titled or bool(person.office_party or person.served_party)
+            is_sided = person.served_party is not None and " " in name
+            is_titled = is_titled or person.office_party is not None or is_sided
         if party.kind != "person" or is_titled:
             return True
         return odds >= self._limits.untitled and (
@@ -379,18 +384,6 @@ class Assembly:
         names = [self._card["parts"][1 + int(row[1:].argmax())] for row in (likeliest, *clear)]
         telling = [name for name in names if name in _TELLING]
         return cast(Participation, max(telling, key=STRENGTH.index) if telling else names[0])
-
-    def _attendance(
-        self, mention: Mention, part: Participation, odds: float, cue: Span | None, is_met: bool
-    ) -> Attendance:
-        told = Part(
-            party=mention.party,
-            participation=part,
-            line_no=self._lines[mention.at].no,
-            cue=cue,
-            is_object=is_met,
-        )
-        return Attendance(mention.party, mention.person, [told], confidence=odds)
 
 
 def _is_private(attendances: Sequence[Attendance]) -> bool:

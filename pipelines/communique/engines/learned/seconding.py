@@ -21,9 +21,9 @@ from communique.engines.learned.thresholds import Thresholds
 from communique.engines.learned.words import Words
 from communique.mentions.dates import Anchor
 from communique.mentions.gathered import STRENGTH, Gathering, Key
+from communique.mentions.gatherings import Part
 from communique.mentions.lines import Line
 from communique.mentions.persons import Person
-from communique.records import Participation
 from communique.spans import Span
 
 _REACH = 60
@@ -66,36 +66,37 @@ def said_day(opinion: Opinion, lines: Sequence[Line], anchor: Anchor) -> Span | 
     return day.words.span if day else None
 
 
-def said_capacity(opinions: Sequence[Opinion], key: Key) -> Participation | None:
-    """The capacity that words of its own say of a participant ("chaired by"), by the rules."""
+def said_part(opinions: Sequence[Opinion], key: Key) -> Part | None:
+    """The part of a participant whose capacity words of its own say ("chaired by", "received"), by
+    the rules: the most telling one, with those words where they are known.
+    """
     told = [
-        part.participation
+        part
         for opinion in opinions
         if opinion and key in opinion.attendances
         for part in opinion.attendances[key].parts
         if part.cue or part.participation in _TELLING
     ]
-    return max(told, key=STRENGTH.index) if told else None
+    return max(_without_doubtful(told), key=_telling, default=None)
 
 
-def said_cue(opinions: Sequence[Opinion], mention: Mention, capacity: Participation) -> Span | None:
-    """The words by which the rules read this capacity at this very mention."""
-    return next(
-        (
-            part.cue
-            for opinion in opinions
-            if opinion and mention.key in opinion.attendances
-            for part in opinion.attendances[mention.key].parts
-            if part.participation == capacity and part.party.span == mention.party.span
-        ),
-        None,
-    )
+def _telling(part: Part) -> tuple[int, bool]:
+    return STRENGTH.index(part.participation), part.cue is not None
 
 
-def is_said_object(opinions: Sequence[Opinion], key: Key) -> bool:
-    """Whether the rules read the participant as the one whom others met: at home, not a guest."""
+def _without_doubtful(told: list[Part]) -> list[Part]:
+    """Of one who is told as host and as received by others, what is told by name: a pronoun or an
+    office alone ("as he received the minister") is easily another's.
+    """
+    capacities = {part.participation for part in told if part.cue}
+    named = [part for part in told if part.party.kind == "person"]
+    return named if named and {"host", "attendee"} <= capacities else told
+
+
+def is_said_at_home(opinions: Sequence[Opinion], key: Key) -> bool:
+    """Whether the rules read the participant as one whom others met, or who received them."""
     return any(
-        part.is_object
+        part.is_at_home
         for opinion in opinions
         if opinion and key in opinion.attendances
         for part in opinion.attendances[key].parts

@@ -31,7 +31,7 @@ CUSCO = replace(LIMA, city="Cusco")
 def _attendance(words: str) -> Attendance:
     start = TEXT.index(words)
     (party,) = [p for p in LINE.parties if p.span.start <= start < p.span.end]
-    part = Part(party=party, participation="attendee", line_no=0, cue=None, is_object=False)
+    part = Part(party=party, participation="attendee", line_no=0, cue=None, is_at_home=False)
     return Attendance(party, PEOPLE.person(party), [part], confidence=0.8)
 
 

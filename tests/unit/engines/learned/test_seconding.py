@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from communique.engines.learned.seconding import Opinion, said_capacity, said_day, tie_as_said
+from communique.engines.learned.seconding import Opinion, said_day, said_part, tie_as_said
 from communique.mentions.dates import Anchor
 from communique.mentions.gathered import Gathering, Key
 from communique.mentions.lines import Line, make_line
@@ -51,6 +51,11 @@ def _key(gathering: Gathering, name: str) -> Key:
     return key
 
 
+def _said(told: Sequence[Opinion], key: Key) -> Participation | None:
+    part = said_part(told, key)
+    return part.participation if part else None
+
+
 def _day_words(*sentences: str) -> str | None:
     lines = _lines(*sentences)
     (opinion,) = Merger(People(lines), ANCHOR).read(lines)
@@ -86,7 +91,7 @@ def test_a_capacity_is_said_by_a_cue_or_by_being_a_telling_one(
     name: str, capacity: Participation
 ) -> None:
     (summit,) = _read(*SUMMIT)
-    assert said_capacity([summit], _key(summit, name)) == capacity
+    assert _said([summit], _key(summit, name)) == capacity
 
 
 def test_of_several_capacities_the_most_telling_is_said() -> None:
@@ -95,7 +100,7 @@ def test_of_several_capacities_the_most_telling_is_said() -> None:
     assert {part.participation for part in summit.attendances[soto].parts} == {
         "attendee", "speaker",
     }  # fmt: skip
-    assert said_capacity([summit], soto) == "speaker"
+    assert _said([summit], soto) == "speaker"
 
 
 def test_a_capacity_is_that_of_the_most_telling_opinion_in_whatever_order() -> None:
@@ -103,15 +108,15 @@ def test_a_capacity_is_that_of_the_most_telling_opinion_in_whatever_order() -> N
     soto = _key(listed, "Luis Soto")
     assert soto == _key(addressed, "Luis Soto")
     told: list[Opinion] = [None, listed, addressed, listed, None]
-    assert said_capacity(told, soto) == said_capacity(told[::-1], soto) == "speaker"
+    assert _said(told, soto) == _said(told[::-1], soto) == "speaker"
 
 
 def test_a_plain_meeting_says_no_capacity_and_of_others_nothing_is_said() -> None:
     (met,) = _read(MET)
-    assert said_capacity([met], _key(met, "Ida Berg")) is None
-    assert said_capacity([met], ("person", "99")) is None
-    assert said_capacity([None], _key(met, "Ida Berg")) is None
-    assert said_capacity([], _key(met, "Ida Berg")) is None
+    assert _said([met], _key(met, "Ida Berg")) is None
+    assert _said([met], ("person", "99")) is None
+    assert _said([None], _key(met, "Ida Berg")) is None
+    assert _said([], _key(met, "Ida Berg")) is None
 
 
 def _copy(gathering: Gathering, *names: str) -> Gathering:
