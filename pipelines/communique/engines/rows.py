@@ -16,7 +16,7 @@ from communique.engines.attendees import SourceOfLine, attendee_row, write_atten
 from communique.engines.countries import Countries, Settle
 from communique.engines.describing import Description, describe
 from communique.engines.engine import Reading
-from communique.engines.hosting import at_the_hosts, settle_hosts
+from communique.engines.hosting import at_the_hosts, settle_hosts, settle_speakers
 from communique.engines.quoting import Quoting
 from communique.engines.visiting import one_meeting
 from communique.ids import make_id
@@ -85,6 +85,7 @@ class RowWriter:
                 continue
             self._events[event.event_mention_id] = event
             settle_hosts(gathering, told)
+            settle_speakers(gathering, told)
             written.append((gathering, event))
             self._event_evidence(event, gathering, told)
             for attendance in gathering.attendances.values():

@@ -72,7 +72,7 @@ _GROUP = re.compile(
     r"[th]?(?P<front>[NMPDCOYBXVs]*)(?P<plural>G)"
     rf"(?:,?(?P<names>{_LIST_OF_NAMES})|(?:[of]t?P+(?:aP+)*)?[oF]t?(?:w{{0,2}}K?,?I)?(?P<of>{_SERVED_LIST}))?"
 )
-_BODY = re.compile(SERVED)
+_BODY = re.compile(rf"(?:{BODY_PHRASE}|D?O|[CDY])")
 _ONE_NAME = re.compile(rf"H*(?P<name>{NAME_PATTERN})(?:[oF]t?(?P<served>[CO]))?")
 _ONE_SERVED = re.compile(SERVED)
 
@@ -164,7 +164,7 @@ def _plain(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iterator[
         yield _party("office", text, pieces, at, match.end(), office=office)
         return
     match = _BODY.match(codes, at)
-    if match and codes[match.end() - 1] != "D" and codes[at] not in "D":
+    if match and not match.group().endswith("D"):
         served = read_served(text, pieces[at : match.end()])
         kind: PartyKind = "delegation" if served and served.is_country else "organization"
         if codes[match.end() : match.end() + 1] != "s" and codes[at] != "Y":

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from communique.engines.describing import Description, describe
-from communique.engines.hosting import at_the_hosts, settle_hosts
+from communique.engines.hosting import at_the_hosts, settle_hosts, settle_speakers
 from communique.mentions.dates import Anchor
 from communique.mentions.gathered import Gathering
 from communique.mentions.lines import make_line
@@ -143,3 +143,22 @@ def test_who_is_said_to_have_received_stays_host_whatever_the_place() -> None:
     one, told = described(RECEIVED, "", place=None)
     settle_hosts(one, replace(told, place=named("CL", "Santiago")))
     assert capacities(one) == {"Berg": "host", "Soto": "attendee"}
+
+
+@pytest.mark.parametrize(
+    ("event_type", "capacity"),
+    [("bilateral_meeting", "attendee"), ("signing", "attendee"), ("conference", "speaker")],
+)
+def test_nobody_gives_a_speech_where_sides_meet_or_sign(
+    event_type: EventType, capacity: Participation
+) -> None:
+    one, told = read(Berg="speaker", Soto="chair")
+    settle_speakers(one, replace(told, event_type=event_type))
+    assert capacities(one)["Berg"] == capacity
+    assert capacities(one)["Soto"] == ("chair" if capacity == "speaker" else "attendee")
+
+
+def test_who_will_travel_to_a_gathering_abroad_is_not_its_host() -> None:
+    one, told = read(Berg="host", Soto="host")
+    settle_hosts(one, replace(told, event_type="conference", status="planned"))
+    assert capacities(one) == {"Berg": "attendee", "Soto": "host"}

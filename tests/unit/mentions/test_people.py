@@ -1,5 +1,7 @@
 from collections.abc import Callable
 
+import pytest
+
 from communique.mentions.lines import Line
 from communique.mentions.people import name_key
 
@@ -41,3 +43,20 @@ def test_a_single_letter_is_no_name(line: Callable[[str], Line]) -> None:
 
 def test_a_key_forgets_case_accents_and_order() -> None:
     assert name_key("Muñoz, José") == name_key("jose MUNOZ") == "jose munoz"
+
+
+@pytest.mark.parametrize(
+    ("body", "country_code"),
+    [
+        ("Egyptian Ministry of Trade", "EG"),
+        ("Brazilian Chamber of Deputies", "BR"),
+        ("Nigerian Central Bank", "NG"),
+        ("Vietnamese Embassy", "VN"),
+    ],
+)
+def test_the_country_in_front_of_a_body_is_part_of_it(
+    line: Callable[[str], Line], body: str, country_code: str
+) -> None:
+    parties = line(f"Minister Ida Berg met the {body}.").parties
+    (served,) = [p.served for p in parties if p.kind == "organization" and p.served]
+    assert (served.text, served.country_code) == (body, country_code)
