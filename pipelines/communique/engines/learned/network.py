@@ -26,7 +26,7 @@ WEIGHTS = Path(__file__).with_name("weights")
 """The folder of the weights that reading uses."""
 ENCODER, HEADS, VOCABULARY, CARD = "encoder.onnx", "heads.npz", "vocab.txt", "card.json"
 GATE, COUNTRIES = "gate.npz", "countries.npz"
-_BATCH = 8
+_BATCH = 1
 _SURE = 20.0
 
 
