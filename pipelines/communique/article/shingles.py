@@ -15,8 +15,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 def folded_words(text: str) -> list[str]:
     """The words of ``text`` in lower case, without accents or marks."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    letters = text.casefold()
+    if not letters.isascii():
+        plain = unicodedata.normalize("NFKD", letters)
+        letters = "".join(c for c in plain if not unicodedata.combining(c))
     return _WORD.findall(letters.replace("'", "").replace("\u2019", ""))
 
 

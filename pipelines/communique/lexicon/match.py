@@ -66,6 +66,8 @@ class Matcher:
             for index, start, end in self._automaton.find_matches_as_indexes(part, overlapping=True)
             if _is_whole(text, start + span.start, end + span.start)
         ]
+        if not found:
+            return []
         return [
             Hit(Span(start, end), row["surface"], row)
             for start, end, index in _longest_first(found)

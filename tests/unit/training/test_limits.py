@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from communique.engines.learned.network import States
 from communique.engines.learned.thresholds import Thresholds
 from communique.training.gatherings.limits import (
+    BLUR,
     STEPS,
     WORTH,
     Limits,
+    blurred,
     chosen,
     main,
     worth_of,
@@ -68,3 +72,17 @@ def test_what_is_missing_is_said_at_once(tmp_path: Path) -> None:
 def test_every_step_is_of_a_limit() -> None:
     assert set(STEPS) <= set(Thresholds.__dataclass_fields__)
     assert min(WORTH.values()) > 0
+
+
+def test_a_view_blurs_the_numbers_as_far_as_it_says_and_always_the_same_way() -> None:
+    shape = (400, 50)
+    states = States(*(np.full(shape, 2.0, np.float32) for _ in BLUR))
+    assert blurred(states, 0) is states
+    once, again, other = blurred(states, 1), blurred(states, 1), blurred(states, 2)
+    for name, by in BLUR.items():
+        numbers = getattr(once, name)
+        assert numbers.dtype == np.float32
+        assert np.std(numbers) == pytest.approx(by, rel=0.05)
+        assert np.mean(numbers) == pytest.approx(2.0, abs=0.01)
+        assert np.array_equal(numbers, getattr(again, name))
+        assert not np.array_equal(numbers, getattr(other, name))

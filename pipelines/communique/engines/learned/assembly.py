@@ -13,8 +13,8 @@ from typing import cast
 import numpy as np
 
 from communique.engines.describing import Description, describe, is_long_past, name_of
+from communique.engines.learned.attending import Attending
 from communique.engines.learned.calibration import Calibration, of_gathering, of_participant
-from communique.engines.learned.candidates import Mention
 from communique.engines.learned.choosing import (
     choose_day,
     choose_place,
@@ -29,11 +29,8 @@ from communique.engines.learned.numbers import Numbers, Readings, candidates_of
 from communique.engines.learned.seconding import (
     Opinion,
     agreed,
-    is_said_at_home,
     opinions,
     said_day,
-    said_part,
-    said_principal,
     seconded,
     tie_as_said,
 )
@@ -50,7 +47,6 @@ from communique.engines.learned.traits import (
 from communique.engines.learned.words import Words
 from communique.mentions.dates import Anchor, Resolved, resolve
 from communique.mentions.gathered import (
-    STRENGTH,
     Attendance,
     Day,
     Gathering,
@@ -58,7 +54,7 @@ from communique.mentions.gathered import (
     drop_represented,
     side_of,
 )
-from communique.mentions.gatherings import Part, Proposal
+from communique.mentions.gatherings import Proposal
 from communique.mentions.lines import Line
 from communique.mentions.merging import Merger, looks_ahead_to, looks_back_from
 from communique.mentions.persons import NATIONAL, People
@@ -66,11 +62,7 @@ from communique.mentions.places import Place, find_venue
 from communique.mentions.times import TimeWords
 from communique.mentions.topics import find_topics
 from communique.mentions.triggers import Trigger, find_triggers
-from communique.records import EventStatus, EventType, Participation
-
-# Capacities that one clear sentence settles, whatever the others leave open.
-_TELLING = ("speaker", "chair", "host")
-_CLEAR = 0.6
+from communique.records import EventStatus, EventType
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +106,11 @@ class Assembly:
             self._readings.numbers(tellings, days), said, self._candidates.mentions,
             self._card["parts"], self._limits,
         )  # fmt: skip
-        people = [self._keys(row[:, 0]) for row in numbers.parts]
+        attending = Attending(
+            numbers, self._readings, self._candidates, self._words, self._card["parts"],
+            self._limits,
+        )  # fmt: skip
+        people = [attending.keys(row[:, 0]) for row in numbers.parts]
         times = [self._likeliest_time(row) for row in numbers.times]
         same = self._readings.same(tellings) + alike(people, times, self._limits.alike)
         same = same + agreed(said, self._limits.agreed)
@@ -125,7 +121,8 @@ class Assembly:
             own = [said[no] for no in group]
             taking = set().union(*(people[no] for no in group))
             place = self._standing([every[no] for no in group], every, taking, len(groups))
-            told = self._gathering(numbers.of(group), own, place)
+            part = numbers.of(group)
+            told = self._gathering(part, attending.of(part, own), own, place)
             if told:
                 found.append(told)
         found = [without_doubles(told) for told in folded(found)]
@@ -167,20 +164,15 @@ class Assembly:
         )
         return is_peopled and telling.odds >= self._limits.bare
 
-    def _keys(self, apart: Floats) -> set[Key]:
-        return {
-            m.key
-            for m, none in zip(self._candidates.mentions, apart, strict=True)
-            if 1 - none >= self._limits.part(m.party.kind)
-        }
-
     def _likeliest_time(self, odds: Floats) -> Resolved | None:
         if not odds.size or odds.max() < self._limits.time:
             return None
         return resolve(self._candidates.times[int(odds.argmax())][1], self._anchor)
 
-    def _gathering(self, numbers: Numbers, said: Sequence[Opinion], place: Standing) -> Told | None:
-        attendances = self._attendances(numbers, said)
+    def _gathering(
+        self, numbers: Numbers, attendances: dict[Key, Attendance], said: Sequence[Opinion],
+        place: Standing,
+    ) -> Told | None:  # fmt: skip
         if not self._is_peopled(numbers, attendances):
             return None
         times, places = self._own_times(numbers), numbers.places.max(0, initial=0)
@@ -332,58 +324,6 @@ class Assembly:
             parts=(),
             span=span,
         )
-
-    def _attendances(self, numbers: Numbers, said: Sequence[Opinion]) -> dict[Key, Attendance]:
-        """The participants, each by its likeliest mention, in text order."""
-        best: dict[Key, tuple[float, int, int]] = {}
-        for no, mention in enumerate(self._candidates.mentions):
-            taking = 1 - numbers.parts[:, no, 0]
-            telling = int(taking.argmax())
-            odds = float(taking[telling])
-            if odds > best.get(mention.key, (0.0, 0, 0))[0]:
-                best[mention.key] = (odds, no, telling)
-        found: dict[Key, Attendance] = {}
-        for key, (odds, no, telling) in sorted(best.items(), key=lambda item: item[1][1]):
-            mention = self._candidates.mentions[no]
-            if self._takes_part(mention, odds):
-                part = said_part(said, key) or Part(
-                    party=mention.party,
-                    participation=self._capacity(numbers, key, numbers.parts[telling, no]),
-                    line_no=self._lines[mention.at].no,
-                )
-                is_at_home = part.participation == "host" or is_said_at_home(said, key)
-                found[key] = Attendance(
-                    mention.party, mention.person, [replace(part, is_at_home=is_at_home)],
-                    stands_in_for=said_principal(said, key), confidence=odds,
-                )  # fmt: skip
-        return found
-
-    def _takes_part(self, mention: Mention, odds: float) -> bool:
-        """A bare name, with neither office nor side anywhere, must be read as one elsewhere too; a
-        side does not vouch for a name of a single word ("the OSCE Troika").
-        """
-        party, person = mention.party, mention.person
-        if odds < self._limits.part(party.kind):
-            return False
-        name = (person.name if person else party.name) or ""
-        is_titled = bool(party.role or (party.served and " " in name))
-        if person:
-            is_sided = person.served_party is not None and " " in name
-            is_titled = is_titled or person.office_party is not None or is_sided
-        if party.kind != "person" or is_titled:
-            return True
-        return odds >= self._limits.untitled and (
-            self._readings.named(party.span) >= self._limits.name
-        )
-
-    def _capacity(self, numbers: Numbers, key: Key, likeliest: Floats) -> Participation:
-        """The capacity at the likeliest mention, but for a more telling one at a clear other."""
-        own = [no for no, m in enumerate(self._candidates.mentions) if m.key == key]
-        rows = numbers.parts[:, own].reshape(-1, len(likeliest))
-        clear = [row for row in rows if row[1:].max() >= _CLEAR]
-        names = [self._card["parts"][1 + int(row[1:].argmax())] for row in (likeliest, *clear)]
-        telling = [name for name in names if name in _TELLING]
-        return cast(Participation, max(telling, key=STRENGTH.index) if telling else names[0])
 
 
 def _is_private(attendances: Sequence[Attendance]) -> bool:

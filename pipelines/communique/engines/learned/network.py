@@ -19,14 +19,13 @@ import onnxruntime
 
 from communique.engines.learned.windows import Window
 from communique.engines.learned.wordpieces import WordPieces
-from communique.engines.learned.words import FEATURES, Ints, Words
+from communique.engines.learned.words import Ints, Words
 
 Floats = npt.NDArray[np.float32]
 WEIGHTS = Path(__file__).with_name("weights")
 """The folder of the weights that reading uses."""
 ENCODER, HEADS, VOCABULARY, CARD = "encoder.onnx", "heads.npz", "vocab.txt", "card.json"
 GATE, COUNTRIES = "gate.npz", "countries.npz"
-_BATCH = 1
 _SURE = 20.0
 
 
@@ -67,25 +66,16 @@ class Network:
         found = [np.zeros((count, size), np.float32) for size in self.card["sizes"]]
         for outside in found[1:]:  # words that no window holds tell nothing
             outside[:, 0] = _SURE
-        # Windows of like length share a batch: padding costs as much as words do.
-        order = sorted(range(len(windows)), key=lambda no: (len(windows[no].ids), no))
-        for first in range(0, len(order), _BATCH):
-            batch = [windows[no] for no in order[first : first + _BATCH]]
-            outputs = self._encode(batch)
-            for row, window in enumerate(batch):
-                own = window.own > 0
-                for whole, output in zip(found, outputs, strict=True):
-                    whole[window.words[own]] = output[row, window.heads[own]]
+        # One at a time: eight-bit sums share a scale, so a window would hang on those beside it.
+        for window in windows:
+            own = window.own > 0
+            for whole, output in zip(found, self._encode(window), strict=True):
+                whole[window.words[own]] = output[0, window.heads[own]]
         return States(*found)
 
-    def _encode(self, windows: Sequence[Window]) -> list[Floats]:
-        longest = max(len(w.ids) for w in windows)
-        ids = np.zeros((len(windows), longest), np.int64)
-        features = np.zeros((len(windows), longest, len(FEATURES)), np.int64)
-        for no, window in enumerate(windows):
-            ids[no, : len(window.ids)] = window.ids
-            features[no, : len(window.ids)] = window.features
-        outputs: list[Floats] = self._encoder.run(None, {"ids": ids, "features": features})
+    def _encode(self, window: Window) -> list[Floats]:
+        asked = {"ids": window.ids[None], "features": window.features[None]}
+        outputs: list[Floats] = self._encoder.run(None, asked)
         return outputs
 
     def classes(self, events: Floats, traits: Floats) -> tuple[Floats, Floats, Floats]:

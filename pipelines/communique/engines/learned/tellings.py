@@ -18,6 +18,7 @@ from communique.mentions.people import PartyKind
 
 TAGS: tuple[PartyKind, ...] = ("person", "delegation", "organization")
 """Kinds in the order of the tags: outside first, then "first word" and "further word" of each."""
+_NONE = -1
 _GAP = 2
 _SMALL = 3
 
@@ -78,26 +79,23 @@ def _runs(inside: Floats, begins: Floats, offset: int, least: float) -> list[Tel
 def find_names(words: Words, states: States, least: float) -> list[Seen]:
     """Names of participants that the network reads, in text order."""
     shares = softmax(states.tags)
+    begins, goes_on = shares[:, 1::2], shares[:, 2::2]  # a column each for a kind
+    sums = begins + goes_on
+    kinds = np.where(sums.max(1) >= least, sums.argmax(1), _NONE).tolist()
+    is_further = (goes_on >= 0.5).tolist()
     found: list[Seen] = []
     for first, last in words.bounds:
         at = first
         while at < last:
-            kind = _kind(shares[at], least)
-            if kind is None:
+            kind = kinds[at]
+            if kind == _NONE:
                 at += 1
                 continue
             end = at + 1
-            while end < last and shares[end, 2 + 2 * kind] >= 0.5:
+            while end < last and is_further[end][kind]:
                 end += 1
             is_named = any(not text.islower() and text.isalpha() for text in words.texts[at:end])
             if is_named:  # "allies" and "officials" name nobody
                 found.append(Seen(TAGS[kind], words.span(at, end)))
             at = end
     return found
-
-
-def _kind(shares: Floats, least: float) -> int | None:
-    """The kind whose first word this is, or whose name it goes on with where none began."""
-    sums = [float(shares[1 + 2 * k] + shares[2 + 2 * k]) for k in range(len(TAGS))]
-    best = int(np.argmax(sums))
-    return best if sums[best] >= least else None
