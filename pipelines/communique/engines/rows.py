@@ -18,6 +18,7 @@ from communique.engines.describing import Description, describe
 from communique.engines.engine import Reading
 from communique.engines.hosting import at_the_hosts, settle_hosts, settle_speakers
 from communique.engines.quoting import Quoting
+from communique.engines.retinues import add_retinues
 from communique.engines.visiting import one_meeting
 from communique.ids import make_id
 from communique.mentions.citations import Citation
@@ -86,6 +87,7 @@ class RowWriter:
             self._events[event.event_mention_id] = event
             settle_hosts(gathering, told)
             settle_speakers(gathering, told)
+            add_retinues(gathering)
             written.append((gathering, event))
             self._event_evidence(event, gathering, told)
             for attendance in gathering.attendances.values():
