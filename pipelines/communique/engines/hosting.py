@@ -14,6 +14,7 @@ from communique.engines.describing import Description
 from communique.mentions.gathered import Attendance, Gathering
 from communique.mentions.places import Place
 from communique.records import Participation
+from communique.spans import Span
 
 _TWO_SIDED = ("visit", "bilateral_meeting")
 _OF_MANY = ("", "EU")
@@ -35,13 +36,21 @@ def at_the_hosts(gathering: Gathering, told: Description, home: str) -> Descript
         return told
     guests = {stated(a) for a in gathering.attendances.values() if a not in hosts}
     place = told.place
-    is_far = place is not None and place.country_code in guests - {land}
-    is_guests = is_far and place is not None and (not place.city or land == home)
+    is_guests = place is not None and not place.city and place.country_code in guests - {land}
     if not is_guests and (place or land != home):
         return told
-    words = hosts[0].land.span if hosts[0].land else None
-    span = words or hosts[0].parts[0].party.span
+    span = _words_of_land(hosts[0])
     return replace(told, place=Place(span=span, city=None, country_code=land, time_zone=None))
+
+
+def _words_of_land(host: Attendance) -> Span:
+    """The words that say the host's country, else those that say that it received."""
+    if host.land and host.land.span:
+        return host.land.span
+    served = host.person.served_party if host.person else host.party
+    if served and served.served:
+        return served.served.span
+    return next(p.party.span for p in host.parts if p.participation == "host" and p.cue)
 
 
 def _is_said_to_receive(attendance: Attendance) -> bool:
@@ -76,8 +85,9 @@ def settle_hosts(gathering: Gathering, told: Description) -> None:
 
 
 def settle_speakers(gathering: Gathering, told: Description) -> None:
-    """Where sides meet or sign nobody gives a speech: who is told as speaking takes part (of 6,800
-    labelled participants of such gatherings 39 are speakers, 37 chair).
+    """Where sides meet or sign nobody gives a speech: who is told as speaking takes part; so does a
+    chair without words that say so (of 6,800 labelled participants of such gatherings 39 are
+    speakers, 37 chair).
     """
     if told.event_type not in _WITHOUT_SPEECHES:
         return

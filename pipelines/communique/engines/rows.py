@@ -27,7 +27,7 @@ from communique.mentions.lines import Line
 from communique.mentions.posts import Post
 from communique.mentions.quotes import Quote
 from communique.mentions.triggers import status_words
-from communique.records import AttendeeMentionRow, CitationRow, EventMentionRow, QuoteRow
+from communique.records import AttendeeMentionRow, CitationRow, EventMentionRow, EventType, QuoteRow
 from communique.spans import Span
 
 _LEAD_PARAGRAPHS = 2
@@ -189,7 +189,7 @@ class RowWriter:
         day = told.day.words.span if told.day else None
         place = told.place.span if told.place else None
         values: list[tuple[str, Any, Span | None, str | None]] = [
-            ("event_type", event.event_type, _words_of_type(gathering), None),
+            ("event_type", event.event_type, _words_of_type(gathering, told.event_type), None),
             ("event_status", event.event_status, _words_of_status(gathering, told), None),
             ("event_name", event.event_name, told.name, None),
             ("start_date", event.start_date, day, event.date_rule),
@@ -206,10 +206,10 @@ class RowWriter:
             self._quoting.evident(event.event_mention_id, None, attribute, value, span, rule)
 
 
-def _words_of_type(gathering: Gathering) -> Span:
+def _words_of_type(gathering: Gathering, event_type: EventType) -> Span:
     """The noun or verb of the first telling that is of the type, else of the first."""
     tellings = gathering.proposals
-    told = next((p for p in tellings if p.event_type == gathering.event_type), tellings[0])
+    told = next((p for p in tellings if p.event_type == event_type), tellings[0])
     return told.noun.span if told.noun else told.trigger.span
 
 

@@ -5,7 +5,7 @@ A proposal is one sentence's telling; ``merging`` makes one gathering of many te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,12 +20,14 @@ from communique.spans import Span
 
 _NOUN_REACH = 9
 _BE_REACH = 2
+_GOVERNS = tuple("fowWxFQ")
 _BY_REACH = 12
 _NEST_REACH = 120
 _HOLDING: dict[str, Participation] = {
     "attend": "attendee", "address": "speaker", "convene": "host", "chair": "chair",
     "hold": "attendee", "sign": "attendee", "call_on": "attendee",
 }  # fmt: skip
+_SAID = ("convene", "chair")
 _MEETING = ("meet", "receive", "call_on", "phone", "discuss")
 _SIGNING = ("person", "delegation", "office")
 _COMMON = ("talks", "other_meeting", "bilateral_meeting")
@@ -147,6 +149,7 @@ def _by_verb(line: Line, verb: Trigger, noun: Trigger | None) -> Proposal | None
     subject = line.subject(start)
     if verb.frame == "receive":
         return _by_receiving(line, verb, noun, status, subject)
+    cue = verb.span if verb.frame in _SAID else None
     objects = [] if noun else line.chain_right(end)
     if not _fits(verb, noun, subject, objects, line, end):
         return None
@@ -154,7 +157,7 @@ def _by_verb(line: Line, verb: Trigger, noun: Trigger | None) -> Proposal | None
     second: Participation = "host" if verb.frame == "call_on" else "attendee"
     if noun and noun.event_type in ("press_conference", "hearing") and verb.frame == "hold":
         first = "speaker"
-    parts = [*_parts(subject, first, line)]
+    parts = [*_parts(subject, first, line, cue=cue)]
     if verb.frame != "visit":
         parts += _parts(objects, second, line, is_at_home=True)
     if noun:
@@ -169,7 +172,11 @@ def _by_receiving(
     start, end = line.piece_at(verb.span.start), line.piece_at(verb.span.end)
     hosts, guests = subject, line.chain_right(end)
     if verb.tense == "past" and _is_passive(line, start):
+        if _is_denied(line, start) or not _is_head(line, subject):
+            return None
         hosts, guests = _receivers(line, end), subject
+        told = read_status(line.text, line.span, replace(verb, tense="base"))
+        status = told if told and _is_to_come(line, start) else status
     if not _fits(verb, noun, hosts, guests, line, end):
         return None
     parts = [
@@ -184,6 +191,25 @@ def _is_passive(line: Line, at: int) -> bool:
     """Whether a form of "be" stands before the verb at piece ``at``: "was warmly received by"."""
     before = line.pieces[max(0, at - _BE_REACH) : at]
     return any(piece.text.casefold() in phrase_words("to_be") for piece in before)
+
+
+def _is_to_come(line: Line, at: int) -> bool:
+    """Whether "be" alone stands before the verb: "will be received", "is to be received"."""
+    before = line.pieces[max(0, at - _BE_REACH) : at]
+    return any(piece.text.casefold() == "be" for piece in before)
+
+
+def _is_denied(line: Line, at: int) -> bool:
+    before = line.pieces[max(0, at - _BE_REACH) : at]
+    return any(piece.text.casefold() in phrase_words("denies") for piece in before)
+
+
+def _is_head(line: Line, guests: Sequence[Party]) -> bool:
+    """Whether the guests are what was received, not part of it: "the plan by A was welcomed"."""
+    if not guests:
+        return False
+    before = line.codes[: guests[0].first].rstrip("tThHM")
+    return before[-1:] not in _GOVERNS and line.codes[guests[-1].last : guests[-1].last + 1] != "s"
 
 
 def _receivers(line: Line, at: int) -> list[Party]:

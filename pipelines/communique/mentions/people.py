@@ -164,6 +164,8 @@ def _plain(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iterator[
         yield _party("office", text, pieces, at, match.end(), office=office)
         return
     match = _BODY.match(codes, at)
+    if match and match.group().startswith("DO") and _is_international(pieces[at + 1]):
+        match = None
     if match and not match.group().endswith("D"):
         served = read_served(text, pieces[at : match.end()])
         kind: PartyKind = "delegation" if served and served.is_country else "organization"
@@ -175,6 +177,11 @@ def _plain(text: str, pieces: Sequence[Piece], codes: str, at: int) -> Iterator[
         yield _person(text, pieces, at, match.end(), match.span("name"), Office(None, None))
     elif codes[at] == "u":
         yield _party("pronoun", text, pieces, at, at + 1)
+
+
+def _is_international(piece: Piece) -> bool:
+    """Whether a body is of no country, whosever bid is spoken of: "the Norwegian UN staff"."""
+    return piece.kind in ("international_body", "union_body")
 
 
 def _officer(text: str, pieces: Sequence[Piece], match: re.Match[str]) -> Party:

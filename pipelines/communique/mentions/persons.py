@@ -186,7 +186,9 @@ class People:
             return None
         between = line.codes[party.last : after.first]
         behind = line.codes[after.last : after.last + 2]
-        if line.codes[party.first] != "t" or between != "," or behind[:1] != "," or "a" in behind:
+        if line.codes[party.first] != "t" or between != "," or behind != ",w":
+            return None
+        if party.role_kind in NATIONAL and after.role_kind in NATIONAL:
             return None
         person = self.person(after)
         fits = person and all(_serve_the_same(party, mention) for mention in person.mentions)

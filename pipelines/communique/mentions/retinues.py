@@ -6,7 +6,7 @@ not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.mentions.gatherings import Proposal
@@ -32,22 +32,23 @@ class Retinue:
 
 def find_retinues(proposal: Proposal) -> list[Retinue]:
     """Those of the sentence that tells of a gathering, in text order."""
-    return list(_retinues(proposal.line, is_travel=_is_travel(proposal)))
+    return list(_retinues(proposal.line))
 
 
-def _is_travel(proposal: Proposal) -> bool:
-    """Whether "with" names company: of a journey, not of talks."""
-    return proposal.trigger.frame == "visit" or proposal.trigger.event_type == "visit"
-
-
-def _retinues(line: Line, *, is_travel: bool) -> Iterator[Retinue]:
+def _retinues(line: Line) -> Iterator[Retinue]:
     for party in line.parties:
         if party.kind not in ("group", "delegation") or not _is_retinue(party):
             continue
-        cue = _cue(line, party, is_travel=is_travel)
+        cue = _cue(line, party)
         before = [p for p in line.parties if cue and p.span.end <= cue.start and p.kind in _LEADERS]
-        if cue and before:
+        if cue and before and not _is_open(line, cue, before):
             yield Retinue(party, before[-1], cue)
+
+
+def _is_open(line: Line, cue: Span, before: Sequence[Party]) -> bool:
+    """Whether a comma leaves open which of several persons it is: "A met B, accompanied by"."""
+    at = line.piece_at(cue.start)
+    return line.codes[at - 1 : at] == "," and sum(p.kind == "person" for p in before) > 1
 
 
 def _is_retinue(party: Party) -> bool:
@@ -56,10 +57,9 @@ def _is_retinue(party: Party) -> bool:
     return bool(words) and words[-1] in phrase_words("retinue")
 
 
-def _cue(line: Line, party: Party, *, is_travel: bool) -> Span | None:
+def _cue(line: Line, party: Party) -> Span | None:
     """The words before the party that say that it is brought, with no other party between."""
-    kinds = ("brings", "brings_on_journey") if is_travel else ("brings",)
-    known = frozenset().union(*(phrase_words(kind) for kind in kinds))
+    known = phrase_words("brings")
     others = (p.last for p in line.parties if p.last <= party.first and p.kind != "office")
     first = max(others, default=0)  # "at the head of" looks like an office
     for end in range(party.first, max(first, party.first - _REACH), -1):
@@ -76,6 +76,9 @@ def _cue(line: Line, party: Party, *, is_travel: bool) -> Span | None:
 def _parted(line: Line, by: int) -> Span | None:
     """The words that a journey parts: "accompanied on this visit to Peru by"."""
     for at in range(by - 1, max(-1, by - _PARTED), -1):
+        is_named = any(p.last == at + 1 and p.kind == "person" for p in line.parties)
+        if line.codes[at] in ",;" or is_named:
+            return None
         if line.pieces[at].text.casefold() in phrase_words("brings_by"):
             return Span(line.pieces[at].span.start, line.pieces[by].span.end)
     return None

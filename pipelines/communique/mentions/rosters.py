@@ -13,6 +13,7 @@ from communique.lexicon.match import Hit, Matcher
 from communique.mentions.gatherings import Part
 from communique.mentions.lines import Line
 from communique.mentions.people import Party
+from communique.mentions.phrase_words import phrase_words
 from communique.mentions.triggers import is_supposed
 from communique.records import Participation
 from communique.spans import Span
@@ -60,7 +61,7 @@ def _remark(line: Line, hit: Hit) -> Remark:
     if hit.entry["represents"]:
         return _standing_in(line, hit, start, end)
     if hit.entry["side"] == "after":
-        parties = _of_opening(line, start, end) or line.chain_right(end, 6)
+        parties = _of_opening(line, hit, start, end) or line.chain_right(end, 6)
         if is_list(line):
             parties = [p for p in line.parties if p.first >= end and p.kind == "person"]
     else:
@@ -70,12 +71,12 @@ def _remark(line: Line, hit: Hit) -> Remark:
     return _made(line, parties, participation, cue=hit.span)
 
 
-def _of_opening(line: Line, start: int, end: int) -> list[Party]:
+def _of_opening(line: Line, hit: Hit, start: int, end: int) -> list[Party]:
     """Whom a phrase before the sentence's subject names: "At the invitation of A, B came"."""
-    if any(party.last <= start for party in line.parties):
+    is_phrase = hit.entry["surface"] in phrase_words("opens")
+    if not is_phrase or any(party.last <= start for party in line.parties):
         return []
-    parties = line.chain_right(end, 6)
-    return [p for p in parties if "," not in line.codes[end : p.first]] if parties else []
+    return [p for p in line.chain_right(end, 6) if "," not in line.codes[end : p.first]]
 
 
 def _standing_in(line: Line, hit: Hit, start: int, end: int) -> Remark:

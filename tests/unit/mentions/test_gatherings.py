@@ -78,3 +78,39 @@ def test_whom_others_met_or_called_on_is_at_home(line: Callable[[str], Line]) ->
         (proposal,) = find_proposals(line(f"Minister Ida Berg {verb} President Luis Soto."))
         told = {part.party.name: part.is_at_home for part in proposal.parts}
         assert told == {"Ida Berg": False, "Luis Soto": True}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The proposal by Minister Ida Berg was welcomed by President Luis Soto.",
+        "The agreement between Norway and Peru was welcomed by President Luis Soto.",
+        "Minister Ida Berg's visit was welcomed by President Luis Soto.",
+        "Minister Ida Berg was not received by President Luis Soto.",
+    ],
+)
+def test_what_is_welcomed_and_who_is_not_received_was_received_by_nobody(
+    line: Callable[[str], Line], sentence: str
+) -> None:
+    assert [p for p in find_proposals(line(sentence)) if p.trigger.frame == "receive"] == []
+
+
+def test_who_will_be_received_is_yet_to_come(line: Callable[[str], Line]) -> None:
+    for words in ("will be received by", "is to be received by"):
+        (proposal,) = find_proposals(line(f"Minister Ida Berg {words} President Luis Soto."))
+        assert proposal.status == "planned"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "capacity", "cue"),
+    [
+        ("Minister Ida Berg will co-host a conference in Lima.", "host", "co-host"),
+        ("Minister Ida Berg chaired a meeting in Lima.", "chair", "chaired"),
+    ],
+)
+def test_a_verb_of_hosting_or_chairing_is_the_evidence(
+    line: Callable[[str], Line], sentence: str, capacity: str, cue: str
+) -> None:
+    (proposal,) = find_proposals(line(sentence))
+    told = [(p.participation, p.cue and p.cue.cut(sentence)) for p in proposal.parts]
+    assert (capacity, cue) in told

@@ -60,3 +60,8 @@ def test_the_country_in_front_of_a_body_is_part_of_it(
     parties = line(f"Minister Ida Berg met the {body}.").parties
     (served,) = [p.served for p in parties if p.kind == "organization" and p.served]
     assert (served.text, served.country_code) == (body, country_code)
+
+
+def test_an_international_body_is_of_no_country(line: Callable[[str], Line]) -> None:
+    parties = line("Minister Ida Berg met the Norwegian UN staff.").parties
+    assert [p.served.country_code for p in parties if p.kind == "organization" and p.served] == [""]

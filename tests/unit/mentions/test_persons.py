@@ -129,6 +129,9 @@ def test_councillors_of_one_country_are_at_home_and_foreign_ministers_of_many_ar
         ("The head of the Ministry of Trade, Minister Ida Berg, met Luis Soto.", ["Ida Berg"]),
         ("The head of the Ministry of Trade, Minister Ida Berg, and Luis Soto met.", [None]),
         ("The president of Sweden, Minister Ida Berg of Norway, met Luis Soto.", [None]),
+        ("The president of Peru, Minister Ida Berg, Minister Luis Soto and Eva Lind met.", [None]),
+        ("The head of the World Bank, Minister Ida Berg, Minister Luis Soto and Eva Lind met.",
+         [None]),
         ("Minister Ida Berg, head of the Ministry of Salt (MOS) and chair of the World Bank, "
          "met Luis Soto.", ["Ida Berg", "Ida Berg"]),
         ("Minister Ida Berg and the president of the Ministry of Salt met Luis Soto.", [None]),

@@ -23,8 +23,6 @@ def brought(line: Line) -> list[tuple[str, str, str]]:
          "Ida Berg", "business delegation", "accompanied by"),
         ("Minister Ida Berg visited Peru at the head of a large business delegation.",
          "Ida Berg", "business delegation", "at the head of"),
-        ("Minister Ida Berg will visit Lima with a delegation.",
-         "Ida Berg", "delegation", "with"),
         ("Minister Ida Berg is accompanied on this visit to Peru by a business delegation.",
          "Ida Berg", "business delegation", "accompanied on this visit to Peru by"),
         ("Luis Soto said that Minister Ida Berg would visit Peru accompanied by a delegation.",
@@ -45,6 +43,10 @@ def test_a_delegation_is_brought_by_whoever_is_named_last_before(
         "Minister Ida Berg visited Peru with officials.",
         "Minister Ida Berg visited Peru accompanied by Luis Soto, and a delegation followed.",
         "Accompanied by a delegation.",
+        "During her visit to Peru, Minister Ida Berg met with a business delegation in Lima.",
+        "Minister Ida Berg visited Lima for talks with a Peruvian delegation.",
+        "Minister Ida Berg met President Luis Soto, accompanied by a business delegation.",
+        "Minister Ida Berg, accompanied by Luis Soto, was met by a delegation in Lima.",
     ],
 )
 def test_whom_others_meet_or_nobody_leads_is_brought_by_nobody(

@@ -70,7 +70,8 @@ class Attending:
             if not self._takes_part(mention, odds):
                 continue
             found[key] = self._attendance(numbers, said, key, choice)
-            is_elsewhere = mention.at not in near and odds < self._surest[key]
+            is_named = any(m.key == key and m.at in near for m in self._candidates.mentions)
+            is_elsewhere = not is_named and odds < self._surest[key]
             if is_elsewhere and odds < self._limits.again:
                 strange.append((odds, key))
         for _, key in sorted(strange)[: max(0, len(found) - _FEWEST)]:

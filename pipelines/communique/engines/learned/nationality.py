@@ -209,7 +209,7 @@ def _facts(
     return [
         "any", f"kind={kind}", f"part={attendance.participation}", f"type={told.event_type}",
         f"part={attendance.participation} two={is_two}",
-        f"home={any(part.is_at_home for part in attendance.parts)}",
+        f"met={any(part.is_at_home for part in attendance.parts)}",
         f"home={bool(places.home)}", f"place={bool(told.place and told.place.country_code)}",
         f"served={by} listed={listed}", f"office={office is not None}", f"head={in_head}",
         f"mentions={min(len(mentions), 3)}", f"others={min(len(others), 4)}",

@@ -18,8 +18,7 @@ class Thresholds:
     ``same`` is that two tellings are of one gathering, to which shared people add up to ``alike``
     and differing days take as much; ``person`` and ``side`` (``untitled``
     for a name without office or side; ``body`` for a body, where that is more) are of taking part,
-    ``again`` of a person's taking part in one more gathering than its surest, told in other
-    sentences;
+    ``again`` of taking part in one more gathering than the surest, told in other sentences;
     ``land`` of the country chosen for a person whose own words say none. ``joint`` weighs
     participants against the words of status.
 

@@ -94,3 +94,9 @@ def test_a_side_does_not_vouch_for_a_name_of_one_word() -> None:
     surer = {**odds, "Troika": (0.95, 0.0)}
     assert taking_part(surer, 0, bare, SECOND) == {"Ida Berg", "Troika"}
     assert taking_part(surer, 0, bare, SECOND, named=0.2) == {"Ida Berg"}
+
+
+def test_who_is_named_where_it_is_told_is_near_by_any_of_the_mentions() -> None:
+    odds = {"Berg": (0.95, 0.7), "Soto": (0.95, 0.1), "Paz": (0.1, 0.95), "Lind": (0.1, 0.95)}
+    told = SECOND.replace("talked", "talked with Berg")
+    assert "Ida Berg" in taking_part(odds, 1, FIRST, told)
