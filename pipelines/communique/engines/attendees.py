@@ -70,7 +70,7 @@ def write_attendee_evidence(
         ("name", row.name, named.span),
         ("role", row.role, office.role_span if office else None),
         ("affiliation", row.affiliation, served.span if served else None),
-        ("country_code", row.country_code, _words_of_country(attendance, served)),
+        ("country_code", row.country_code, words_of_country(attendance)),
         ("participation", row.participation, _words_of_part(told)),
         ("stands_in_for", row.stands_in_for, principal.named.span if principal else None),
         ("attributed_to", row.attributed_to, source.span if source else None),
@@ -120,9 +120,11 @@ def _name(attendance: Attendance, served: Served | None) -> str | None:
     return attendance.party.name
 
 
-def _words_of_country(attendance: Attendance, served: Served | None) -> Span | None:
+def words_of_country(attendance: Attendance) -> Span | None:
+    """The words that say a participant's country, if any do."""
     if attendance.land:
         return attendance.land.span
+    _, served = _office_and_served(attendance)
     return served.span if served else None
 
 

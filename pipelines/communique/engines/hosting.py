@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from communique.engines.attendees import words_of_country
 from communique.engines.countries import stated
 from communique.engines.describing import Description
 from communique.mentions.gathered import Attendance, Gathering
@@ -45,12 +46,8 @@ def at_the_hosts(gathering: Gathering, told: Description, home: str) -> Descript
 
 def _words_of_land(host: Attendance) -> Span:
     """The words that say the host's country, else those that say that it received."""
-    if host.land and host.land.span:
-        return host.land.span
-    served = host.person.served_party if host.person else host.party
-    if served and served.served:
-        return served.served.span
-    return next(p.party.span for p in host.parts if p.participation == "host" and p.cue)
+    told = words_of_country(host)
+    return told or next(p.party.span for p in host.parts if p.participation == "host" and p.cue)
 
 
 def _is_said_to_receive(attendance: Attendance) -> bool:

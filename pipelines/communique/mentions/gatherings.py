@@ -196,7 +196,7 @@ def _is_passive(line: Line, at: int) -> bool:
 def _is_to_come(line: Line, at: int) -> bool:
     """Whether "be" alone stands before the verb: "will be received", "is to be received"."""
     before = line.pieces[max(0, at - _BE_REACH) : at]
-    return any(piece.text.casefold() == "be" for piece in before)
+    return any(piece.text.casefold() in phrase_words("to_come") for piece in before)
 
 
 def _is_denied(line: Line, at: int) -> bool:

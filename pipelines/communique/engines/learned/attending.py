@@ -60,7 +60,8 @@ class Attending:
         Who is surer to take part in another gathering and is named in no sentence that tells of
         this one must be likelier, where two others are left.
         """
-        near = {int(self._words.line[t.first]) for t in numbers.tellings}
+        lines = {int(self._words.line[t.first]) for t in numbers.tellings}
+        near = {m.key for m in self._candidates.mentions if m.at in lines}
         found: dict[Key, Attendance] = {}
         strange: list[tuple[float, Key]] = []
         best = self._likeliest(numbers)
@@ -70,8 +71,7 @@ class Attending:
             if not self._takes_part(mention, odds):
                 continue
             found[key] = self._attendance(numbers, said, key, choice)
-            is_named = any(m.key == key and m.at in near for m in self._candidates.mentions)
-            is_elsewhere = not is_named and odds < self._surest[key]
+            is_elsewhere = key not in near and odds < self._surest[key]
             if is_elsewhere and odds < self._limits.again:
                 strange.append((odds, key))
         for _, key in sorted(strange)[: max(0, len(found) - _FEWEST)]:
