@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from communique.mentions.audiences import is_of_speech
 from communique.mentions.dates import Resolved
 from communique.mentions.gathered import Day, Gathering, is_behind
 from communique.mentions.gatherings import Proposal
@@ -50,7 +51,10 @@ def describe(
     is_visit, is_frame = gathering.event_type == "visit", _is_frame(proposals)
     places = [_place(p, is_visit=is_visit) for p in proposals]
     if not any(place and place.city for place in places):
-        near = [] if is_visit and is_frame else _nearby(gathering, lines)
+        is_alone = (is_visit and is_frame) or all(
+            p.is_spoken and p.event_type == "hearing" for p in proposals
+        )
+        near = [] if is_alone else _nearby(gathering, lines)
         places += [find_place(line, line.span, is_visit=is_visit) for line in near]
     venues = [v for p in proposals if (v := find_venue(p.line, p.span))]
     main = any(_leads(p.line, lead) for p in proposals) and not is_frame
@@ -70,10 +74,16 @@ def describe(
 
 
 def _place(proposal: Proposal, *, is_visit: bool) -> Place | None:
-    """The place told with it. What stands before a visit around another gathering is the place of
-    that one, so of the visit the country alone is known.
+    """The place told with it, not in what somebody said there. What stands before a visit around
+    another gathering is the place of that one, so of the visit the country alone is known.
     """
     place = find_place(proposal.line, proposal.span, is_visit=is_visit)
+    if (
+        place
+        and proposal.is_spoken
+        and is_of_speech(proposal.line.text, proposal.span.end, place.span)
+    ):
+        return None
     is_around = is_visit and proposal.is_around
     if place and is_around and place.city and place.span.start < proposal.span.start:
         return replace(place, city=None, time_zone=None)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from communique.engines.attendees import words_of_country
 from communique.engines.countries import stated
 from communique.engines.describing import Description
-from communique.mentions.gathered import Attendance, Gathering
+from communique.mentions.gathered import Attendance, Gathering, Land
 from communique.mentions.places import Place
 from communique.records import Participation
 from communique.spans import Span
@@ -41,6 +41,27 @@ def at_the_hosts(gathering: Gathering, told: Description, home: str) -> Descript
     if not is_guests and (place or land != home):
         return told
     span = _words_of_land(hosts[0])
+    return replace(told, place=Place(span=span, city=None, country_code=land, time_zone=None))
+
+
+def at_the_hearers(gathering: Gathering, told: Description) -> Description:
+    """The description of a hearing, which is where those who spoke there are ministers or officers
+    of, if they are of one country and nothing else is told: lawmakers hear their own. So is the
+    committee that heard them.
+    """
+    every = gathering.attendances.values()
+    speakers = {stated(a): a for a in every if a.person and a.participation == "speaker"}
+    land, speaker = next(iter(speakers.items()), ("", None))
+    if told.event_type != "hearing" or len(speakers) != 1 or land in _OF_MANY:
+        return told
+    span = words_of_country(speaker) if speaker else None
+    for attendance in every:
+        served = attendance.party.served
+        is_body = attendance.party.kind == "organization" and attendance.person is None
+        if is_body and not attendance.land and served and not served.country_code:
+            attendance.land = Land(land, span)
+    if told.place or span is None:
+        return told
     return replace(told, place=Place(span=span, city=None, country_code=land, time_zone=None))
 
 

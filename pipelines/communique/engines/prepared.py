@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from communique.article.article import Article, Sentence
 from communique.engines.rows import RowWriter
 from communique.lexicon.normal import Normal, normalise
+from communique.mentions.audiences import find_audiences
 from communique.mentions.citations import Citation, attributes, find_citations
 from communique.mentions.dates import Anchor
 from communique.mentions.lines import Line, make_line
@@ -111,9 +112,12 @@ def readable(article: Article) -> list[Sentence]:
 
 
 def with_triggers(article: Article) -> list[Sentence]:
-    """Those of them that hold a word of gathering."""
+    """Those of them that hold a word of gathering, or tell of somebody who spoke before one."""
     gate = gate_matcher()
-    return [s for s in readable(article) if gate.find(article.text, s.span)]
+    return [
+        s for s in readable(article)
+        if gate.find(article.text, s.span) or find_audiences(article.text, s.span)
+    ]  # fmt: skip
 
 
 def sayings(article: Article) -> list[Sentence]:

@@ -16,7 +16,7 @@ from communique.engines.attendees import SourceOfLine, attendee_row, write_atten
 from communique.engines.countries import Countries, Settle
 from communique.engines.describing import Description, describe
 from communique.engines.engine import Reading
-from communique.engines.hosting import at_the_hosts, settle_hosts, settle_speakers
+from communique.engines.hosting import at_the_hearers, at_the_hosts, settle_hosts, settle_speakers
 from communique.engines.quoting import Quoting
 from communique.engines.retinues import add_retinues
 from communique.engines.visiting import one_meeting
@@ -81,6 +81,7 @@ class RowWriter:
             told = _placed(gathering, told, described)
             self._settle(gathering, told)
             told = one_meeting(gathering, at_the_hosts(gathering, told, self._home))
+            told = at_the_hearers(gathering, told)
             event = self._event(gathering, told)
             if event.event_mention_id in self._events:
                 continue

@@ -11,6 +11,7 @@ from functools import cache
 
 from communique.lexicon.load import entries
 from communique.lexicon.match import Hit, Matcher
+from communique.mentions.audiences import Audience, find_audiences
 from communique.mentions.lines import Line
 from communique.mentions.people import Party, type_of_group
 from communique.mentions.phrase_words import phrase_words
@@ -22,6 +23,7 @@ _NOUN_REACH = 9
 _BE_REACH = 2
 _GOVERNS = tuple("fowWxFQ")
 _BY_REACH = 12
+_DOUBT_REACH = 4
 _NEST_REACH = 120
 _HOLDING: dict[str, Participation] = {
     "attend": "attendee", "address": "speaker", "convene": "host", "chair": "chair",
@@ -52,7 +54,8 @@ class Proposal:
     """One sentence's telling of a gathering; ``noun`` is None when only a verb tells it.
 
     ``around`` is the span of the larger gathering on whose sidelines it took place, and
-    ``is_around`` marks that larger one.
+    ``is_around`` marks that larger one; ``is_spoken`` that somebody is said to have spoken before
+    it, ``is_known`` that the words point back to one already told.
     """
 
     line: Line
@@ -64,17 +67,23 @@ class Proposal:
     span: Span
     around: Span | None = None
     is_around: bool = False
+    is_spoken: bool = False
+    is_known: bool = False
 
 
 def find_proposals(line: Line) -> list[Proposal]:
     """The gatherings that a sentence tells of, in text order; those denied or doubted are none."""
     if is_supposed(line.text, line.span):
         return []
-    triggers = find_triggers(line.text, line.span)
+    spoken = [p for a in find_audiences(line.text, line.span) if (p := _by_audience(line, a))]
+    triggers = [
+        t for t in find_triggers(line.text, line.span)
+        if not any(t.span.overlaps(p.span) for p in spoken)
+    ]  # fmt: skip
     nouns = [t for t in triggers if t.frame == "noun"]
     verbs = [t for t in triggers if t.frame != "noun"]
     bound: set[Span] = set()
-    found: list[Proposal] = []
+    found: list[Proposal] = [*spoken]
     for verb in verbs:
         noun = _noun_of(line, verb, nouns, triggers)
         proposal = _by_verb(line, verb, noun)
@@ -253,6 +262,58 @@ def _fits_meeting(verb: Trigger, subject: list[Party], objects: list[Party], lin
         return bool(subject) and not urged and any(p.kind != "organization" for p in objects)
     is_two = bool(subject and objects) or len(subject) >= 2
     return is_two or (verb.frame == "meet" and any(p.kind != "group" for p in objects))
+
+
+def _by_audience(line: Line, audience: Audience) -> Proposal | None:
+    """Who told a gathering something spoke there; what is told says nothing of its standing."""
+    start = line.piece_at(audience.verb.start)
+    before = {p.text.casefold() for p in line.pieces[max(0, start - _DOUBT_REACH) : start]}
+    speakers = _speakers(line, start)
+    if not speakers or before & phrase_words("doubts") or _is_passive(line, start):
+        return None
+    trigger = Trigger(
+        span=audience.verb, surface=audience.verb.cut(line.text), frame="address", tense="past",
+        event_type=audience.event_type,
+    )  # fmt: skip
+    noun = replace(trigger, span=audience.noun, surface=audience.noun.cut(line.text), frame="noun")
+    parts = _parts(speakers, "speaker", line, cue=audience.verb)
+    if audience.body:
+        parts += _parts([p for p in line.parties if p.span == audience.body], "attendee", line)
+    else:
+        parts += [p for p in _around_noun(line, noun) if p.party.kind != "pronoun"]
+    told = _proposal(line, trigger, noun, "held", parts)
+    return replace(told, is_spoken=True, is_known=audience.is_known)
+
+
+def _speakers(line: Line, at: int) -> list[Party]:
+    """The party right before the words of saying at piece ``at``, and those joined to it by "and";
+    not one that something else is of ("a spokesman for A").
+    """
+    while at and line.pieces[at - 1].text.casefold() in phrase_words("before_verb"):
+        at -= 1
+    by_last = {party.last: party for party in line.parties if party.kind != "group"}
+    party = by_last.get(at) or by_last.get(at - 1)
+    if party is None or (party.last < at and not _ends_in_office(line, party)):
+        return []
+    found = [party]
+    while line.codes[party.first - 1 : party.first] == "a" and party.first - 1 in by_last:
+        party = by_last[party.first - 1]
+        found.insert(0, party)
+    is_of_another = party.first in by_last or line.codes[: party.first][-1:] in (*_GOVERNS, "s")
+    return [] if is_of_another else found
+
+
+def _ends_in_office(line: Line, party: Party) -> bool:
+    """Whether an office in commas stands between a name and the words of saying."""
+    is_behind = (
+        party.role_span is not None
+        and party.name is not None
+        and (
+            party.role_span.start
+            > party.span.start + line.text[party.span.start :].find(party.name)
+        )
+    )
+    return is_behind and line.codes[party.last : party.last + 1] == ","
 
 
 def _by_noun(line: Line, noun: Trigger) -> Proposal | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from communique.mentions.audiences import is_of_speech, is_told_of
 from communique.mentions.dates import Anchor, Tense, resolve
 from communique.mentions.gathered import (
     Attendance,
@@ -59,7 +60,7 @@ class Merger:
             _tie(taken)
             follows_list = self._list_line is not None and line.no - self._list_line <= 2
             for remark in find_remarks(line, follows_list=follows_list):
-                self._note(remark)
+                self._note(_without_spoken_of(remark, [proposal for proposal, _ in taken]))
         kept = [g for g in self._gatherings if is_peopled(g)]
         for gathering in kept:
             drop_represented(gathering)
@@ -79,7 +80,7 @@ class Merger:
         taken = {d.words.span for g in self._gatherings for d in g.days}
         by_no = {line.no: line for line in lines}
         for proposal in gathering.proposals:
-            if proposal.is_around:
+            if proposal.is_around or proposal.is_spoken:
                 continue
             for no in (proposal.line.no + 1, proposal.line.no - 1):
                 line = by_no.get(no)
@@ -175,6 +176,7 @@ class Merger:
             if party.kind == "person"
             and (party.role or party.served)
             and not _is_speaking(line, party)
+            and not _is_spoken_of(proposal, party)
         ]
 
     def _attendance(self, part: Part) -> tuple[Key, Attendance] | None:
@@ -195,6 +197,9 @@ class Merger:
         times = sorted(proposal.line.times, key=lambda t: abs(t.span.start - proposal.span.end))
         if proposal.is_around:  # what stands before it is said of the gathering inside it
             times = [t for t in times if t.span.start >= proposal.span.end]
+        if proposal.is_spoken:
+            text, end = proposal.line.text, proposal.span.end
+            times = [t for t in times if not is_of_speech(text, end, t.span)]
         for words in times:
             day = self._resolved(words, proposal.line, tense)
             if day and day.resolved.precision != "year" and not self._is_behind(proposal, day):
@@ -254,6 +259,20 @@ def _is_speaking(line: Line, party: Party) -> bool:
     )
 
 
+def _is_spoken_of(proposal: Proposal, party: Party) -> bool:
+    """Whether the party is but what was told to those who gathered."""
+    return proposal.is_spoken and is_told_of(proposal.line.text, proposal.span.end, party.span)
+
+
+def _without_spoken_of(remark: Remark, proposals: Sequence[Proposal]) -> Remark:
+    kept = [
+        part
+        for part in remark.parts
+        if part.cue or not any(_is_spoken_of(proposal, part.party) for proposal in proposals)
+    ]
+    return replace(remark, parts=tuple(kept))
+
+
 def _as_told(part: Part, status: EventStatus) -> Part:
     """People of what is yet to come or called off are invited, but for host and chair."""
     is_on = status in ("held", "ongoing")
@@ -285,6 +304,8 @@ def _is_same(
 def _types_agree(gathering: Gathering, proposal: Proposal, has_people: bool) -> bool:
     told = {p.event_type for p in gathering.proposals}
     new = proposal.event_type
+    if proposal.is_known:
+        return new in told
     if new in told:
         return True
     if new in _APART or told & {*_APART}:
@@ -313,11 +334,20 @@ def _people_agree(
     gathering: Gathering, proposal: Proposal, attendances: dict[Key, Attendance]
 ) -> bool:
     new, known = set(attendances), set(gathering.attendances)
-    if not new or not known:
+    heard = [_hearers(p) for p in (proposal, *gathering.proposals)]
+    if heard[0] and any(other and not heard[0] & other for other in heard[1:]):
+        return False  # two committees heard it
+    if not new or not known or proposal.is_known:
         return True
     if gathering.event_type == "bilateral_meeting" and len(new) > 1 and len(known) > 1:
         return len(new & known) > 1 or new <= known
     return bool(new & known) or gathering.event_type in _WIDE
+
+
+def _hearers(proposal: Proposal) -> set[str]:
+    """The names of the bodies that a speaker told something."""
+    bodies = [p.party.span for p in proposal.parts if p.party.kind == "organization"]
+    return {b.cut(proposal.line.text).casefold() for b in bodies} if proposal.is_spoken else set()
 
 
 def _group_type(proposal: Proposal) -> str:

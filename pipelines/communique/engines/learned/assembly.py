@@ -24,6 +24,7 @@ from communique.engines.learned.choosing import (
 )
 from communique.engines.learned.folding import Told, folded, without_doubles
 from communique.engines.learned.grouping import absorbed, alike, grouped, tie
+from communique.engines.learned.hearing import parted, settled
 from communique.engines.learned.network import Floats, Network, States
 from communique.engines.learned.numbers import Numbers, Readings, candidates_of
 from communique.engines.learned.seconding import (
@@ -45,6 +46,7 @@ from communique.engines.learned.traits import (
     traits,
 )
 from communique.engines.learned.words import Words
+from communique.mentions.audiences import OWN
 from communique.mentions.dates import Anchor, Resolved, resolve
 from communique.mentions.gathered import (
     Attendance,
@@ -106,6 +108,7 @@ class Assembly:
             self._readings.numbers(tellings, days), said, self._candidates.mentions,
             self._card["parts"], self._limits,
         )  # fmt: skip
+        numbers = settled(numbers, self._candidates, self._words, self._limits.spoken)
         attending = Attending(
             numbers, self._readings, self._candidates, self._words, self._card["parts"],
             self._limits,
@@ -113,8 +116,9 @@ class Assembly:
         people = [attending.keys(row[:, 0]) for row in numbers.parts]
         times = [self._likeliest_time(row) for row in numbers.times]
         same = self._readings.same(tellings) + alike(people, times, self._limits.alike)
-        same = same + agreed(said, self._limits.agreed)
-        groups = absorbed(grouped(same, self._limits.same), people, times)
+        same = same + agreed(said, self._limits.agreed) + parted(tellings, said)
+        bare = {no for no, t in enumerate(tellings) if self._is_bare(t)}
+        groups = absorbed(grouped(same, self._limits.same), people, times, bare)
         every = [self._line_of(t) for t in tellings]
         found: list[Told] = []
         for group in groups:
@@ -151,12 +155,18 @@ class Assembly:
         heads = {m.key for m in self._candidates.mentions if is_of_heading(self._lines[m.at])}
         return standing(self._lines, own, every, taking, heads, gatherings)
 
+    def _is_bare(self, telling: Telling) -> bool:
+        """Whether it has no word of gathering but a verb that needs one: "gave presentations"."""
+        line = self._lines[self._line_of(telling)]
+        span = self._words.span(telling.first, telling.last)
+        near = [t for t in find_triggers(line.text, line.span) if t.span.overlaps(span)]
+        return all(trigger.frame == "hold" for trigger in near)
+
     def _is_kept(self, telling: Telling, opinion: Opinion) -> bool:
         if opinion is not None:
             return telling.odds >= self._limits.seconded
         line = self._lines[self._line_of(telling)]
-        is_bare = not find_triggers(line.text, line.span)
-        if not is_bare:
+        if find_triggers(line.text, line.span):
             return telling.odds >= self._limits.telling
         is_peopled = any(
             self._lines[m.at] is line and m.party.kind != "pronoun" and m.key[0] != "name"
@@ -184,6 +194,8 @@ class Assembly:
         )  # fmt: skip
         names = self._card["types"]
         types = types + self._limits.typed * np.isin(names, [o.event_type for o in said if o])
+        types = types + self._limits.typed * np.isin(names, list(self._called(numbers)))
+        types = types + np.isin(names, [t.spoken for t in numbers.tellings if t.spoken in OWN])
         event_type = cast(EventType, names[int(types.argmax())])
         if event_type == "signing" and _is_private(list(attendances.values())):
             return None
@@ -306,6 +318,22 @@ class Assembly:
             paragraph = paragraph_of(self._lines, at)
             rows.append(traits(self._lines[at], span, attendances, day, paragraph, place, opinion))
         return np.stack(rows)
+
+    def _called(self, numbers: Numbers) -> set[str]:
+        """The types of the names in capitals that its tellings give it: "the Baltic Ports
+        Conference" is no ministerial for the ministers in it.
+        """
+        found: set[str] = set()
+        for telling in numbers.tellings:
+            line = self._lines[self._line_of(telling)]
+            span = self._words.span(telling.first, telling.last)
+            for trigger in find_triggers(line.text, line.span):
+                before = line.text[span.start : trigger.span.start].split()[-1:]
+                is_capital = line.text[trigger.span.start].isupper()
+                is_named = is_capital and bool(before) and before[0][0].isupper()
+                if trigger.frame == "noun" and is_named and span.contains(trigger.span):
+                    found.add(trigger.event_type)
+        return found
 
     def _proposal(self, telling: Telling, event_type: EventType, status: EventStatus) -> Proposal:
         """The telling as the grammar would put it: with its verb, and its noun if there is one."""

@@ -107,9 +107,13 @@ def _told_before(candidates: Candidates, no: int, anchor: Anchor) -> date | None
 
 
 def _tense(status: EventStatus, words: TimeWords, line: Line) -> Tense:
-    """By the gathering's status where that says it, else by the words around the day."""
+    """By the gathering's status where that says it, else by the words around the day. What was
+    called off may have been meant for a day before or after the writing: the nearest.
+    """
     if status in _ON:
         return "past"
+    if status in _OFF and words.weekday is not None:
+        return "unknown"
     return "future" if status == "planned" else tense_at(line.text, words.span, line.span)
 
 

@@ -18,6 +18,7 @@ from communique.engines.learned.assembly import Assembly
 from communique.engines.learned.candidates import amended
 from communique.engines.learned.folding import Told
 from communique.engines.learned.gate import around, odds
+from communique.engines.learned.hearing import spoken_in, with_spoken
 from communique.engines.learned.nationality import Nationality
 from communique.engines.learned.network import (
     CARD,
@@ -41,7 +42,7 @@ from communique.mentions.lines import Line
 from communique.mentions.persons import People
 from communique.records import ParseNoteRow
 
-_VERSION = "6"
+_VERSION = "7"
 # Far beyond any article; a file of many texts in one would take minutes and gigabytes.
 _MOST_SENTENCES = 300
 _HEADS = ("headline", "subhead")
@@ -112,6 +113,7 @@ class LearnedEngine:
         lines = amended(lines, find_names(words, states, limits.name))
         people = People(lines, ready.home)
         tellings = find_tellings(words, states, min(limits.telling, limits.seconded))
+        tellings = with_spoken(tellings, words, lines, limits.spoken)
         roles = [lines[int(words.line[t.first])].role for t in tellings]
         body = [t for t, role in zip(tellings, roles, strict=True) if role not in _HEADS]
         lead = [t for t, role in zip(tellings, roles, strict=True) if role != "headline"]
@@ -126,9 +128,11 @@ class LearnedEngine:
         """
         lines = ready.lines(with_triggers(ready.article))
         found = odds(lines, self._folder)
-        if not lines or found.max() < limits.article:
+        spoken = {line.no for line in lines if spoken_in(line)}
+        if not spoken and (not lines or found.max() < limits.article):
             return set()
-        return {line.no for line, told in zip(lines, found, strict=True) if told >= limits.gate}
+        likely = {line.no for line, told in zip(lines, found, strict=True) if told >= limits.gate}
+        return likely | spoken
 
 
 def _notes(article: Article) -> tuple[ParseNoteRow, ...]:

@@ -23,6 +23,9 @@ _ENGAGEMENTS = ("visit", "bilateral_meeting", "press_conference", "negotiation")
 _MEETINGS = {"bilateral_meeting", "ministerial", "summit", "other_meeting", "negotiation"}
 """What one sentence tells but once of the same people, whatever it calls it."""
 
+_OF_MANY = ("summit", "ministerial", "conference")
+"""What a city holds but one of on one day, as far as one article tells."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -67,12 +70,31 @@ def _is_part(inner: Told, outer: Told) -> bool:
         and {part.event_type, whole.event_type} <= _MEETINGS
         and bool(_lines_of(inner) & _lines_of(outer))
     )
-    if is_retold and is_one:
+    if (is_retold and is_one) or _is_the_same(inner, outer):
         return not (part.venue and whole.venue) or _are_alike(inner, outer)
     if part.venue:
         return False
     is_engagement = whole.event_type == "visit" and part.event_type in _ENGAGEMENTS
     return is_engagement and bool(own & every)
+
+
+def _is_the_same(one: Told, other: Told) -> bool:
+    """Whether a gathering of many is told again: one of the same kind, days and city whose name, if
+    it has one, is in the other's.
+    """
+    left, right = one.description, other.description
+    if left.event_type != right.event_type or left.event_type not in _OF_MANY:
+        return False
+    is_of_days = all(d and d.resolved.precision == "day" for d in (left.day, right.day))
+    is_in_town = bool(left.place and left.place.city and right.place)
+    return is_of_days and is_in_town and _name_words(one) <= _name_words(other)
+
+
+def _name_words(told: Told) -> set[str]:
+    name = told.description.name
+    if name is None:
+        return set()
+    return set(name.cut(told.gathering.proposals[0].line.text).casefold().split())
 
 
 def _lines_of(told: Told) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from communique.mentions.gathered import Gathering, Key
 from communique.mentions.gatherings import Proposal, nest_reach, nesting_cues
 
 _MANY = 3
+_FEW = 2
+"""A few of many are no more than one in so many."""
 
 
 def alike(people: Sequence[set[Key]], times: Sequence[Resolved | None], weight: float) -> Floats:
@@ -71,15 +73,22 @@ def grouped(same: Floats, least: float) -> list[list[int]]:
 
 
 def absorbed(
-    groups: Sequence[list[int]], people: Sequence[set[Key]], times: Sequence[Resolved | None]
-) -> list[list[int]]:
-    """The groups, without those that tell of another again: undated, and with its people alone."""
+    groups: Sequence[list[int]], people: Sequence[set[Key]], times: Sequence[Resolved | None],
+    bare: Collection[int] = (),
+) -> list[list[int]]:  # fmt: skip
+    """The groups, without those that tell of another again: with its people alone, and undated; or
+    of its day where they are a few of many and have no word of gathering (``bare`` tellings).
+    """
     own = [set().union(*(people[no] for no in group)) for group in groups]
-    is_dated = [any(times[no] for no in group) for group in groups]
+    days = [{(t.start, t.last) for no in group if (t := times[no])} for group in groups]
     found = [list(group) for group in groups]
     for at, group in enumerate(groups):
+        is_bare = all(no in bare for no in group)
         fuller = [i for i, other in enumerate(own) if i != at and own[at] < other and found[i]]
-        if len(own[at]) >= _MANY and fuller and not is_dated[at]:
+        if days[at]:
+            most = len(own[at]) * _FEW
+            fuller = [i for i in fuller if is_bare and days[at] <= days[i] and len(own[i]) >= most]
+        if len(own[at]) >= _MANY and fuller:
             outer = max(fuller, key=lambda i: (len(own[i]), -i))
             found[outer] = sorted(found[outer] + group)
             found[at] = []

@@ -43,7 +43,9 @@ def opinions(
             (gap, no)
             for no, gathering in enumerate(gatherings)
             for proposal in gathering.proposals
-            if proposal.line.span.overlaps(span) and (gap := _gap(proposal.span, span)) <= _REACH
+            if proposal.line.span.overlaps(span)
+            and (gap := _gap(proposal.span, span)) <= (0 if proposal.is_spoken else _REACH)
+            and proposal.is_spoken >= bool(telling.spoken)
         ]
         found.append(gatherings[min(near)[1]] if near else None)
     return found

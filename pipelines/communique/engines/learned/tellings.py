@@ -25,11 +25,14 @@ _SMALL = 3
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A range of words that tells of a gathering, end-exclusive, with its likelihood."""
+    """A range of words that tells of a gathering, end-exclusive, with its likelihood; ``spoken`` is
+    the type of gathering that somebody is said there to have spoken before, or "".
+    """
 
     first: int
     last: int
     odds: float
+    spoken: str = ""
 
 
 def find_tellings(words: Words, states: States, least: float) -> list[Telling]:

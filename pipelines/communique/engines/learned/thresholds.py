@@ -25,6 +25,9 @@ class Thresholds:
     ``bare`` is of a telling in a sentence without a word of gathering, ``told`` of a
     gathering with its participants.
 
+    That somebody spoke where he is said to have told a gathering something is ``spoken`` likely, or
+    more.
+
     Where the rules read the same, a telling need only be ``seconded`` likely, two tellings gain
     ``agreed`` towards being one, the share of their type ``typed``, and the logarithms of the odds
     gain: those of a part ``second`` (``listed`` in lists), of its capacity ``capacity``, of the
@@ -41,6 +44,7 @@ class Thresholds:
     seconded: float = 0.15
     bare: float = 0.5
     told: float = 0.4
+    spoken: float = 0.8
     name: float = 0.5
     same: float = 0.45
     alike: float = 0.25

@@ -7,9 +7,9 @@ without PyTorch; what is decided from its numbers is ``engines.learned``' busine
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
@@ -21,6 +21,7 @@ from communique.engines.learned.traits import SIZE
 from communique.engines.learned.words import FEATURES, SIZES
 from communique.training.gatherings.examples import IGNORED, PARTS, STATUSES, TAGS, TYPES
 
+ATTENTION = "com.microsoft::MultiHeadAttention"
 PAIR_SIZE = 128
 DISTANCES = 17
 
@@ -47,6 +48,25 @@ class Shape:
         )  # fmt: skip
 
 
+class Attention(torch.autograd.Function):
+    """Attention over a whole window as the one operator that ONNX Runtime has for it.
+
+    For ``export`` alone: windows are read one at a time, so nothing is masked.
+    """
+
+    @staticmethod
+    def forward(_: object, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        """All (batch, length, width); ``heads`` share the width evenly."""
+        parts = [x.unflatten(-1, (heads, -1)).transpose(1, 2) for x in (query, key, value)]
+        return functional.scaled_dot_product_attention(*parts).transpose(1, 2).flatten(2)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        """The operator in the exported graph."""
+        told = graph.op(ATTENTION, query, key, value, num_heads_i=heads)
+        return told.setType(query.type())
+
+
 class Layer(nn.Module):
     """One layer of the encoder: attention, then two dense layers, each with a residual."""
 
@@ -63,25 +83,15 @@ class Layer(nn.Module):
         self.last_norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
-        """``states`` is (batch, length, width), ``bias`` (batch, 1, 1, length)."""
-        batch, length, width = states.shape
-        size = width // self.heads
-
-        def split(x: Tensor) -> Tensor:
-            return x.view(batch, length, self.heads, size).transpose(1, 2)
-
-        query, key, value = (
-            split(self.query(states)),
-            split(self.key(states)),
-            split(self.value(states)),
-        )
-        if self.training:  # the same sums, without keeping the table of weights
-            mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+    def forward(self, states: Tensor, bias: Tensor | None) -> Tensor:
+        """``states`` is (batch, length, width), ``bias`` (batch, 1, 1, length), None in export."""
+        query, key, value = self.query(states), self.key(states), self.value(states)
+        if bias is None:
+            mixed = Attention.apply(query, key, value, self.heads)
         else:
-            weights = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(size) + bias, -1)
-            mixed = weights @ value
-        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
+            parts = [x.unflatten(-1, (self.heads, -1)).transpose(1, 2) for x in (query, key, value)]
+            mixed = functional.scaled_dot_product_attention(*parts, attn_mask=bias)
+            mixed = mixed.transpose(1, 2).flatten(2)
         states = self.norm(states + self.dropout(self.output(mixed)))
         inner = self.down(functional.gelu(self.up(states)))
         return self.last_norm(states + self.dropout(inner))
@@ -108,13 +118,14 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """``ids`` (batch, length), 0 where there is nothing; ``features`` (batch, length, 6)."""
-        mask = (ids > 0).float()
         at = torch.arange(ids.shape[1]).unsqueeze(0)
         states = self.words(ids) + self.positions(at) + self.kinds.weight[0]
         for no, table in enumerate(self.features):
             states = states + table(features[:, :, no])
         states = self.dropout(self.norm(states))
-        bias = ((1.0 - mask) * -10000.0)[:, None, None, :]
+        bias = None
+        if not torch.onnx.is_in_onnx_export():
+            bias = ((ids == 0).float() * -10000.0)[:, None, None, :]
         for layer in self.layers:
             states = layer(states, bias)
         more = [table(features[:, :, no]) for no, table in enumerate(self.out_features)]

@@ -9,11 +9,12 @@ from communique.engines.describing import Description
 from communique.engines.learned.folding import Told, folded, without_doubles
 from communique.mentions.dates import Resolved
 from communique.mentions.gathered import Attendance, Day, Gathering
-from communique.mentions.gatherings import Part
+from communique.mentions.gatherings import Part, Proposal
 from communique.mentions.lines import Line, make_line
 from communique.mentions.persons import People
 from communique.mentions.places import Place
 from communique.mentions.times import find_times
+from communique.mentions.triggers import Trigger
 from communique.records import EventStatus, EventType
 from communique.spans import Span
 
@@ -111,6 +112,51 @@ def test_the_same_people_told_again_without_a_day_of_their_own_meet_once() -> No
 def test_another_day_place_company_or_status_is_another_gathering(other: Told) -> None:
     full = _told("ministerial", BERG, SOTO, CHILE, day=5, place=LIMA)
     assert folded([full, other]) == [full, other]
+
+
+def _summit(*who: str, **said: object) -> Told:
+    return _told("summit", *who, day=5, place=LIMA, **said)  # type: ignore[arg-type]
+
+
+def test_a_summit_told_twice_with_others_each_time_is_one() -> None:
+    (one,) = folded([_summit(BERG, CHILE), _summit(SOTO, DELEGATION)])
+    assert _people(one) == {BERG, SOTO, CHILE, DELEGATION}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        _told("summit", SOTO, DELEGATION, day=6, place=LIMA),
+        _told("summit", SOTO, DELEGATION, day=5, place=CUSCO),
+        _told("summit", SOTO, DELEGATION, day=5, place=replace(LIMA, city=None)),
+        _told("ministerial", SOTO, DELEGATION, day=5, place=LIMA),
+        _summit(SOTO, DELEGATION, status="cancelled"),
+    ],
+)
+def test_a_summit_of_another_day_city_kind_or_status_is_another(other: Told) -> None:
+    assert folded([_summit(BERG, CHILE), other]) == [_summit(BERG, CHILE), other]
+
+
+def test_two_bilateral_meetings_of_one_day_and_city_are_two() -> None:
+    two = [_told("bilateral_meeting", who, day=5, place=LIMA) for who in (BERG, SOTO)]
+    assert folded(two) == two
+
+
+def test_summits_of_other_names_are_two() -> None:
+    at = Span(0, 9)
+    trigger = Trigger(span=at, surface="summit", frame="noun", tense="", event_type="summit")
+    proposal = Proposal(
+        line=LINE, trigger=trigger, noun=None, event_type="summit", status="held", parts=(), span=at
+    )
+    named = []
+    for word, told in (("Norwegian", _summit(BERG)), ("Chilean", _summit(SOTO))):
+        start = TEXT.index(word)
+        description = replace(told.description, name=Span(start, start + len(word)))
+        gathering = replace(told.gathering, proposals=[proposal])
+        named.append(replace(told, gathering=gathering, description=description))
+    assert folded(named) == named
+    (one,) = folded([named[0], replace(named[1], description=_summit(SOTO).description)])
+    assert _people(one) == {BERG, SOTO}
 
 
 def test_one_alone_told_twice_is_left_as_told() -> None:

@@ -52,6 +52,15 @@ def test_an_undated_telling_with_some_of_the_people_is_a_retelling() -> None:
     assert absorbed([[0], [1]], [{A, B}, {A}], [None, None]) == [[0], [1]]
 
 
+def test_one_without_a_word_of_gathering_is_told_again_on_the_same_day_alone() -> None:
+    few, days = {A, B, C}, [_day(2), _day(2)]
+    people = [few | {("person", str(no)) for no in range(4, 7)}, few]
+    assert absorbed([[0], [1]], people, days, bare={1}) == [[0, 1]]
+    assert absorbed([[0], [1]], people, days, bare={0}) == [[0], [1]]
+    assert absorbed([[0], [1]], people, [_day(2), _day(3)], bare={1}) == [[0], [1]]
+    assert absorbed([[0], [1]], [few | {D}, few], days, bare={1}) == [[0], [1]]
+
+
 def test_those_who_came_rule_out_a_plan() -> None:
     statuses, capacities = ("held", "planned"), ("none", "attendee", "invited", "speaker")
     shares = np.array([0.4, 0.6])
