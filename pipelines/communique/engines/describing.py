@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from communique.mentions.audiences import is_of_speech
 from communique.mentions.dates import Resolved
 from communique.mentions.gathered import Day, Gathering, is_behind
-from communique.mentions.gatherings import Proposal
 from communique.mentions.lines import Line
 from communique.mentions.places import Place, find_place, find_venue, first_place
+from communique.mentions.proposals import Proposal
 from communique.mentions.topics import find_topics
 from communique.records import EventStatus, EventType, Salience
 from communique.spans import Span
@@ -78,11 +77,7 @@ def _place(proposal: Proposal, *, is_visit: bool) -> Place | None:
     another gathering is the place of that one, so of the visit the country alone is known.
     """
     place = find_place(proposal.line, proposal.span, is_visit=is_visit)
-    if (
-        place
-        and proposal.is_spoken
-        and is_of_speech(proposal.line.text, proposal.span.end, place.span)
-    ):
+    if place and proposal.behind and proposal.behind.is_of_speech(place.span):
         return None
     is_around = is_visit and proposal.is_around
     if place and is_around and place.city and place.span.start < proposal.span.start:

@@ -13,6 +13,8 @@ from communique.engines.attendees import words_of_country
 from communique.engines.countries import stated
 from communique.engines.describing import Description
 from communique.mentions.gathered import Attendance, Gathering, Land
+from communique.mentions.lines import Line
+from communique.mentions.offices import read_served
 from communique.mentions.places import Place
 from communique.records import Participation
 from communique.spans import Span
@@ -21,6 +23,12 @@ _TWO_SIDED = ("visit", "bilateral_meeting")
 _OF_MANY = ("", "EU")
 _WITHOUT_SPEECHES = ("visit", "bilateral_meeting", "call", "signing")
 _TOOK_PLACE = ("held", "ongoing")
+_OF_STATE = (
+    "head_of_government", "minister", "deputy_minister", "legislator", "central_banker", "military",
+)  # fmt: skip
+"""Kinds of office whose holders a country's lawmakers hear as their own; heads of state speak as
+guests.
+"""
 _ABROAD = "envoy"
 """Kind of office whose holders are hosts in the country where they serve."""
 
@@ -45,24 +53,45 @@ def at_the_hosts(gathering: Gathering, told: Description, home: str) -> Descript
 
 
 def at_the_hearers(gathering: Gathering, told: Description) -> Description:
-    """The description of a hearing, which is where those who spoke there are ministers or officers
-    of, if they are of one country and nothing else is told: lawmakers hear their own. So is the
-    committee that heard them.
+    """The description of a hearing before which somebody is said to have spoken, at the country in
+    its name where nothing else is told, else at that of the officers who spoke, if they are of one:
+    lawmakers hear their own. The bodies that heard them become of that country.
     """
-    every = gathering.attendances.values()
-    speakers = {stated(a): a for a in every if a.person and a.participation == "speaker"}
-    land, speaker = next(iter(speakers.items()), ("", None))
-    if told.event_type != "hearing" or len(speakers) != 1 or land in _OF_MANY:
+    lines = {p.line.no: p.line for p in gathering.proposals}.values()
+    heard = [(line, a) for line in lines for a in line.audiences if a.event_type == "hearing"]
+    every = list(gathering.attendances.values())
+    lands = {land for line, audience in heard if (land := _land_in(line, audience.name))}
+    if heard and not lands:
+        known = [(stated(a), words_of_country(a)) for a in every if _speaks_in_office(a)]
+        lands = {Land(code, span) for code, span in known if span}
+    if len({land.country_code for land in lands}) != 1:
         return told
-    span = words_of_country(speaker) if speaker else None
-    for attendance in every:
+    land = min(lands, key=lambda one: one.span or told.span)
+    names = {a.body.cut(line.text).casefold() for line, a in heard if a.body}
+    for attendance in every if land.country_code not in _OF_MANY else ():
         served = attendance.party.served
-        is_body = attendance.party.kind == "organization" and attendance.person is None
-        if is_body and not attendance.land and served and not served.country_code:
-            attendance.land = Land(land, span)
-    if told.place or span is None:
+        if attendance.person is None and served and served.text.casefold() in names:
+            attendance.land = land
+    if told.event_type != "hearing" or told.place or land.country_code in _OF_MANY or not land.span:
         return told
-    return replace(told, place=Place(span=span, city=None, country_code=land, time_zone=None))
+    there = Place(span=land.span, city=None, country_code=land.country_code, time_zone=None)
+    return replace(told, place=there)
+
+
+def _land_in(line: Line, name: Span) -> Land | None:
+    """The country that the name of a hearing or committee has in it: "the Canadian Senate"."""
+    served = read_served(line.text, [p for p in line.pieces if p.span.overlaps(name)])
+    return Land(served.country_code, name) if served and served.country_code else None
+
+
+def _speaks_in_office(attendance: Attendance) -> bool:
+    """Whether one speaks there as an officer of a country or of one of its bodies."""
+    person = attendance.person
+    if person is None or attendance.participation != "speaker" or not stated(attendance):
+        return False
+    office, served = person.office_party, person.served_party
+    is_listed = bool(served and served.served and served.served.is_listed)
+    return is_listed or (office is not None and office.role_kind in _OF_STATE)
 
 
 def _words_of_land(host: Attendance) -> Span:

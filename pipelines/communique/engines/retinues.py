@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from communique.engines.countries import stated
 from communique.mentions.gathered import Attendance, Gathering, Land
-from communique.mentions.gatherings import Part
 from communique.mentions.people import Party
+from communique.mentions.proposals import Part
 from communique.mentions.retinues import Retinue, find_retinues
 from communique.records import Participation
 

@@ -16,6 +16,7 @@ from communique.engines.attendees import SourceOfLine, attendee_row, write_atten
 from communique.engines.countries import Countries, Settle
 from communique.engines.describing import Description, describe
 from communique.engines.engine import Reading
+from communique.engines.here import at_the_dateline
 from communique.engines.hosting import at_the_hearers, at_the_hosts, settle_hosts, settle_speakers
 from communique.engines.quoting import Quoting
 from communique.engines.retinues import add_retinues
@@ -42,6 +43,7 @@ class RowWriter:
     def __init__(self, article: Article, quoting: Quoting, settle: Settle | None = None) -> None:
         self._quoting = quoting
         self._id = article.row.article_id
+        self._dateline = article.row.dateline_place
         self._home = article.row.dateline_country_code or ""
         written_on = article.row.published_day or article.row.dateline_date
         self._settle = settle or Countries(self._home, written_on).settle
@@ -81,7 +83,7 @@ class RowWriter:
             told = _placed(gathering, told, described)
             self._settle(gathering, told)
             told = one_meeting(gathering, at_the_hosts(gathering, told, self._home))
-            told = at_the_hearers(gathering, told)
+            told = at_the_hearers(gathering, at_the_dateline(gathering, told, self._dateline))
             event = self._event(gathering, told)
             if event.event_mention_id in self._events:
                 continue

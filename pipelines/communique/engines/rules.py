@@ -21,7 +21,7 @@ class RulesEngine:
     """Reads by rules; built once, it keeps no state between articles."""
 
     name = "rules"
-    version = "7"
+    version = "8"
 
     def read(self, article: Article) -> Reading:
         """The gatherings, participants, quotations and citations of ``article``."""

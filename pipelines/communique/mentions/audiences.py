@@ -1,19 +1,20 @@
-"""Who is said to have spoken before a gathering: "told a news conference", "told the House
-Appropriations Committee".
+"""Who is said to have spoken before a gathering: "told a news conference", "told the Senate Finance
+Committee".
 
 The words of saying make it sure that there was a gathering and who spoke there, however little else
-is told. Whom they name is the business of ``gatherings``.
+is told. Who spoke is the business of ``spoken``.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from communique.lexicon.load import entries
-from communique.mentions.offices import read_served
+from communique.mentions.offices import Served
 from communique.mentions.people import Party
 from communique.mentions.phrase_words import phrase_words
 from communique.mentions.pieces import Piece
@@ -25,18 +26,22 @@ OWN: tuple[EventType, ...] = ("press_conference", "hearing")
 _MOST_WORDS = 6
 _NEAR = 45
 _WORDS = re.compile(r"[^\W_]+|[^\w\s]")
+_OWNED = re.compile(r"['\u2019]s$")
 _ENDING = "ing"
+_ARTICLE = "t"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
-    """What somebody spoke before: ``verb`` is the words of saying, ``noun`` those of the gathering
-    and ``body`` the name of the body that gathered, None where it has none; ``is_known`` marks one
-    that the words point back to ("the hearing", "the same committee").
+    """What somebody spoke before: ``verb`` is the words of saying, ``noun`` those of the gathering,
+    ``name`` these and what names it before them, and ``body`` the name of the body that gathered,
+    None where it has none; ``is_known`` marks one that the words point back to ("the hearing", "the
+    same committee").
     """
 
     verb: Span
     noun: Span
+    name: Span
     event_type: EventType
     body: Span | None
     is_known: bool
@@ -50,10 +55,11 @@ def _pattern() -> re.Pattern[str]:
     stops = _either(phrase_words("opens_clause"))  # "told the company a meeting"
     word = rf"(?!(?:{stops})\s)[^\W_][\w.'\u2019&/-]*"
     name = rf"(?P<more>(?:{word}\s+){{0,{_MOST_WORDS}}}?)"
-    noun = rf"(?P<noun>(?:{nouns})(?:\s+(?:annual\s+)?(?:{nouns}))*)"
+    noun = rf"(?P<noun>(?:{nouns})(?:\s+(?:{nouns}))*)"
     dates = _either(row["surface"] for row in entries("calendar_words"))
     capital = rf"(?!(?:{dates})\b)(?-i:[A-Z]\w*)"
-    of = rf"(?P<of>\s+(?:of|on|for)\s+(?:the\s+)?{capital}(?:\s+(?:and\s+)?{capital})*)?"
+    of_what, joins = _either(phrase_words("names_what")), _either(phrase_words("joins_names"))
+    of = rf"(?P<of>\s+(?:{of_what})\s+{capital}(?:\s+(?:(?:{joins})\s+)?{capital})*)?"
     return re.compile(
         rf"\b(?P<verb>(?P<told>{told})|{said})\s+(?P<mark>{marks})\s+"
         rf"{name}{noun}\b(?![-'\u2019]\w){of}(?P<next>\s+\w+)?",
@@ -95,26 +101,46 @@ def find_audiences(text: str, sentence: Span) -> list[Audience]:
 def _audience(match: re.Match[str]) -> Audience | None:
     more = match["more"].split()
     row = _rows().get(_last_noun(match["noun"]))
-    if row is None or not _is_name(more) or not _ends_there(match["next"]):
+    of = match["of"] or ""
+    if of and not _ends_there(match["next"]):  # "told the committee of Russian attempts"
+        of = ""
+    following = match["next"] if of or not match["of"] else match["of"].split()[0]
+    if row is None or not _is_name(more) or not _ends_there(following):
         return None
     if row["kind"] == "told" and not match["told"]:
         return None
-    words = {word.casefold().strip(".") for word in (*more, *(match["of"] or "").split())}
-    is_named = bool(more) and not words & phrase_words("back")
+    words = [_OWNED.sub("", word.casefold()).strip(".") for word in more]
+    is_named = bool(more) and not phrase_words("back").intersection(words)
     is_body = row["kind"] == "body" and is_named
-    if is_body and not (
-        words & phrase_words("of_lawmakers") or match["verb"].casefold().startswith("testified")
-    ):
+    is_testimony = match["verb"].casefold().split()[0] in phrase_words("testifies")
+    what = of.casefold().split()
+    chamber = [*words, *match["noun"].casefold().split(), *what]
+    if is_body and not is_testimony and not _is_of_lawmakers(chamber, [*words, *what]):
         return None
     is_known = not is_named and match["mark"].casefold() in phrase_words("back")
     if is_known and row["event_type"] not in OWN:
         return None  # "the meeting", "the conference" may be of any type
-    end = match.end("of") if match["of"] and is_body else match.end("noun")
+    end = match.end("noun") + (len(of) if is_body else 0)
+    name = Span(match.start("more"), match.end("noun"))
     return Audience(
-        verb=Span(*match.span("verb")), noun=Span(match.start("noun"), end),
+        verb=Span(*match.span("verb")), noun=Span(match.start("noun"), end), name=name,
         event_type=row["event_type"],  # type: ignore[arg-type]
-        body=Span(match.start("more"), end) if is_body else None, is_known=is_known,
+        body=Span(name.start, end) if is_body else None, is_known=is_known,
     )  # fmt: skip
+
+
+def _is_of_lawmakers(name: Sequence[str], beside: Sequence[str]) -> bool:
+    """Whether the words of a name are those of a committee of lawmakers: by their chamber, or the
+    ones ``beside`` "committee" by nothing but what such committees are of.
+    """
+    told = f" {' '.join(name)} "
+    if any(f" {phrase} " in told for phrase in phrase_words("of_others")):
+        return False
+    if any(f" {phrase} " in told for phrase in phrase_words("of_lawmakers")):
+        return True
+    joins = phrase_words("joins_names") | phrase_words("names_what")
+    topics = [word for word in beside if word not in joins and word not in phrase_words("back")]
+    return bool(topics) and set(topics) <= phrase_words("committee_topic")
 
 
 def _last_noun(words: str) -> str:
@@ -144,48 +170,71 @@ def _ends_there(following: str | None) -> bool:
     return not word or word[0].isupper() or word.casefold() in phrase_words("goes_on")
 
 
-def is_told_of(text: str, audience_end: int, party: Span) -> bool:
-    """Whether a party behind the words is spoken of, not told to have been there: "told a meeting
-    attended by A", "told a news conference with A".
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What follows words of saying in their sentence: ``opened`` is where what was said begins, and
+    ``along`` where words begin to name who was there, too; where nothing does, the sentence's end.
     """
-    if party.start < audience_end:
-        return False
-    opened = _opened(text, audience_end, party.start)
-    words = set(_WORDS.findall(text[audience_end : min(opened, party.start)].casefold()))
-    return opened < party.start or not words & phrase_words("takes_along")
+
+    start: int
+    opened: int
+    along: int
+
+    def is_told_of(self, party: Span) -> bool:
+        """Whether a party is spoken of, not told to have been there: not in "told a meeting
+        attended by A", "told a news conference with A".
+        """
+        if party.start < self.start:
+            return False
+        return self.opened < party.start or party.start <= self.along
+
+    def is_of_speech(self, span: Span) -> bool:
+        """Whether words of a time or place are of what was said: behind "that", a mark, or too far
+        for "told a forum in Lima on Monday".
+        """
+        if span.start < self.start:
+            return False
+        return span.start - self.start > _NEAR or self.opened < span.start
 
 
-def is_of_speech(text: str, audience_end: int, span: Span) -> bool:
-    """Whether words behind those of saying, of a time or place, are of what was said there: behind
-    "that", a mark, or too far for "told a forum in Lima on Monday".
-    """
-    if span.start < audience_end:
-        return False
-    is_far = span.start - audience_end > _NEAR
-    return is_far or _opened(text, audience_end, span.start) < span.start
-
-
-def _opened(text: str, start: int, end: int) -> int:
-    """Where what was said begins between two places, ``end`` if it does not."""
-    words = _WORDS.finditer(text, start, end)
-    return next((w.start() for w in words if w[0].casefold() in phrase_words("opens_speech")), end)
+def behind(text: str, start: int, end: int) -> Behind:
+    """What follows words of saying that end at ``start``, in a sentence that ends at ``end``."""
+    along = end
+    for match in _WORDS.finditer(text, start, end):
+        word = match[0].casefold()
+        if along == end and word in phrase_words("takes_along"):
+            along = match.start()
+        if word in phrase_words("opens_speech"):
+            return Behind(start, match.start(), along)
+    return Behind(start, end, along)
 
 
 def with_bodies(
-    pieces: Sequence[Piece], text: str, sentence: Span, parties: Sequence[Party]
+    pieces: Sequence[Piece], text: str, audiences: Sequence[Audience], parties: Sequence[Party]
 ) -> list[Party]:
-    """The parties of a sentence, with a body spoken before as one in place of parts of its name."""
-    bodies = [a.body for a in find_audiences(text, sentence) if a.body]
-    if not bodies:
-        return list(parties)
-    found = [p for p in parties if not any(body.contains(p.span) for body in bodies)]
-    for body in bodies:
-        own = [no for no, piece in enumerate(pieces) if piece.span.overlaps(body)]
-        if not own or any(p.span.overlaps(body) for p in found):
-            continue
-        first, last = own[0], own[-1] + 1
-        served = read_served(text, pieces[first:last])
-        found.append(
-            Party(kind="organization", span=body, first=first, last=last, served=served)
-        )  # fmt: skip
+    """The parties of a sentence, with a body spoken before as one in place of parts of its name.
+
+    Nothing is said here of its country: "the committee on Salt" is of the country of who is heard.
+    """
+    bodies = {a.body: _range(a.body, pieces) for a in audiences if a.body}
+    by_piece = {no: body for body, at in bodies.items() for no in at}
+    found, taken = [], set[Span]()
+    for party in parties:
+        near = [by_piece.get(no) for no in range(party.first, party.last)]
+        own = near[1:] if pieces[party.first].code == _ARTICLE else near
+        if None in own or len(set(own)) != 1:
+            found.append(party)
+            taken.update(body for body in near if body)
+    for body, at in bodies.items():
+        if at and body not in taken:
+            served = Served(body, body.cut(text), "", False)
+            found.append(
+                Party(kind="organization", span=body, first=at.start, last=at.stop, served=served)
+            )
     return sorted(found, key=lambda p: p.span)
+
+
+def _range(span: Span, pieces: Sequence[Piece]) -> range:
+    """Places of the pieces under a span; pieces stand in text order."""
+    first = bisect_right(pieces, span.start, key=lambda piece: piece.span.end)
+    return range(first, bisect_left(pieces, span.end, key=lambda piece: piece.span.start))

@@ -11,10 +11,10 @@ from datetime import date
 from typing import cast
 
 from communique.mentions.dates import Resolved
-from communique.mentions.gatherings import Part, Proposal, is_common
 from communique.mentions.lines import Line
 from communique.mentions.people import Party
 from communique.mentions.persons import Person
+from communique.mentions.proposals import Part, Proposal, is_common
 from communique.mentions.times import TimeWords
 from communique.records import EventStatus, EventType, Participation
 from communique.spans import Span

@@ -5,25 +5,24 @@ A proposal is one sentence's telling; ``merging`` makes one gathering of many te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from communique.lexicon.load import entries
 from communique.lexicon.match import Hit, Matcher
-from communique.mentions.audiences import Audience, find_audiences
+from communique.mentions.helping_words import is_denied, is_passive, is_to_come
 from communique.mentions.lines import Line
-from communique.mentions.people import Party, type_of_group
+from communique.mentions.people import Party
 from communique.mentions.phrase_words import phrase_words
+from communique.mentions.proposals import Part, Proposal, around_noun, parts_of, proposal_of
+from communique.mentions.spoken import GOVERNS, by_audience
 from communique.mentions.triggers import Trigger, find_triggers, is_supposed, read_status
 from communique.records import EventStatus, Participation
 from communique.spans import Span
 
 _NOUN_REACH = 9
-_BE_REACH = 2
-_GOVERNS = tuple("fowWxFQ")
 _BY_REACH = 12
-_DOUBT_REACH = 4
 _NEST_REACH = 120
 _HOLDING: dict[str, Participation] = {
     "attend": "attendee", "address": "speaker", "convene": "host", "chair": "chair",
@@ -32,50 +31,13 @@ _HOLDING: dict[str, Participation] = {
 _SAID = ("convene", "chair")
 _MEETING = ("meet", "receive", "call_on", "phone", "discuss")
 _SIGNING = ("person", "delegation", "office")
-_COMMON = ("talks", "other_meeting", "bilateral_meeting")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A party in its capacity, as one sentence tells it; ``cue`` is the words that say so.
-
-    ``is_at_home`` marks whom others met or called on, and who received them.
-    """
-
-    party: Party
-    participation: Participation
-    line_no: int
-    is_at_home: bool = False
-    cue: Span | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """One sentence's telling of a gathering; ``noun`` is None when only a verb tells it.
-
-    ``around`` is the span of the larger gathering on whose sidelines it took place, and
-    ``is_around`` marks that larger one; ``is_spoken`` that somebody is said to have spoken before
-    it, ``is_known`` that the words point back to one already told.
-    """
-
-    line: Line
-    trigger: Trigger
-    noun: Trigger | None
-    event_type: str
-    status: EventStatus
-    parts: tuple[Part, ...]
-    span: Span
-    around: Span | None = None
-    is_around: bool = False
-    is_spoken: bool = False
-    is_known: bool = False
 
 
 def find_proposals(line: Line) -> list[Proposal]:
-    """The gatherings that a sentence tells of, in text order; those denied or doubted are none."""
+    """The gatherings that a sentence tells of, in text order; those denied or supposed are none."""
     if is_supposed(line.text, line.span):
         return []
-    spoken = [p for a in find_audiences(line.text, line.span) if (p := _by_audience(line, a))]
+    spoken = [p for a in line.audiences if (p := by_audience(line, a))]
     triggers = [
         t for t in find_triggers(line.text, line.span)
         if not any(t.span.overlaps(p.span) for p in spoken)
@@ -166,12 +128,12 @@ def _by_verb(line: Line, verb: Trigger, noun: Trigger | None) -> Proposal | None
     second: Participation = "host" if verb.frame == "call_on" else "attendee"
     if noun and noun.event_type in ("press_conference", "hearing") and verb.frame == "hold":
         first = "speaker"
-    parts = [*_parts(subject, first, line, cue=cue)]
+    parts = [*parts_of(subject, first, line, cue=cue)]
     if verb.frame != "visit":
-        parts += _parts(objects, second, line, is_at_home=True)
+        parts += parts_of(objects, second, line, is_at_home=True)
     if noun:
-        parts += _around_noun(line, noun)
-    return _proposal(line, verb, noun, status, parts)
+        parts += around_noun(line, noun)
+    return proposal_of(line, verb, noun, status, parts)
 
 
 def _by_receiving(
@@ -180,37 +142,20 @@ def _by_receiving(
     """Who received whom: the verb says both capacities."""
     start, end = line.piece_at(verb.span.start), line.piece_at(verb.span.end)
     hosts, guests = subject, line.chain_right(end)
-    if verb.tense == "past" and _is_passive(line, start):
-        if _is_denied(line, start) or not _is_head(line, subject):
+    if verb.tense == "past" and is_passive(line, start):
+        if is_denied(line, start) or not _is_head(line, subject):
             return None
         hosts, guests = _receivers(line, end), subject
         told = read_status(line.text, line.span, replace(verb, tense="base"))
-        status = told if told and _is_to_come(line, start) else status
+        status = told if told and is_to_come(line, start) else status
     if not _fits(verb, noun, hosts, guests, line, end):
         return None
     parts = [
-        *_parts(hosts, "host", line, is_at_home=True, cue=verb.span),
-        *_parts(guests, "attendee", line, cue=verb.span),
-        *(_around_noun(line, noun) if noun else ()),
+        *parts_of(hosts, "host", line, is_at_home=True, cue=verb.span),
+        *parts_of(guests, "attendee", line, cue=verb.span),
+        *(around_noun(line, noun) if noun else ()),
     ]
-    return _proposal(line, verb, noun, status, parts)
-
-
-def _is_passive(line: Line, at: int) -> bool:
-    """Whether a form of "be" stands before the verb at piece ``at``: "was warmly received by"."""
-    before = line.pieces[max(0, at - _BE_REACH) : at]
-    return any(piece.text.casefold() in phrase_words("to_be") for piece in before)
-
-
-def _is_to_come(line: Line, at: int) -> bool:
-    """Whether "be" alone stands before the verb: "will be received", "is to be received"."""
-    before = line.pieces[max(0, at - _BE_REACH) : at]
-    return any(piece.text.casefold() in phrase_words("to_come") for piece in before)
-
-
-def _is_denied(line: Line, at: int) -> bool:
-    before = line.pieces[max(0, at - _BE_REACH) : at]
-    return any(piece.text.casefold() in phrase_words("denies") for piece in before)
+    return proposal_of(line, verb, noun, status, parts)
 
 
 def _is_head(line: Line, guests: Sequence[Party]) -> bool:
@@ -218,7 +163,7 @@ def _is_head(line: Line, guests: Sequence[Party]) -> bool:
     if not guests:
         return False
     before = line.codes[: guests[0].first].rstrip("tThHM")
-    return before[-1:] not in _GOVERNS and line.codes[guests[-1].last : guests[-1].last + 1] != "s"
+    return before[-1:] not in GOVERNS and line.codes[guests[-1].last : guests[-1].last + 1] != "s"
 
 
 def _receivers(line: Line, at: int) -> list[Party]:
@@ -264,122 +209,13 @@ def _fits_meeting(verb: Trigger, subject: list[Party], objects: list[Party], lin
     return is_two or (verb.frame == "meet" and any(p.kind != "group" for p in objects))
 
 
-def _by_audience(line: Line, audience: Audience) -> Proposal | None:
-    """Who told a gathering something spoke there; what is told says nothing of its standing."""
-    start = line.piece_at(audience.verb.start)
-    before = {p.text.casefold() for p in line.pieces[max(0, start - _DOUBT_REACH) : start]}
-    speakers = _speakers(line, start)
-    if not speakers or before & phrase_words("doubts") or _is_passive(line, start):
-        return None
-    trigger = Trigger(
-        span=audience.verb, surface=audience.verb.cut(line.text), frame="address", tense="past",
-        event_type=audience.event_type,
-    )  # fmt: skip
-    noun = replace(trigger, span=audience.noun, surface=audience.noun.cut(line.text), frame="noun")
-    parts = _parts(speakers, "speaker", line, cue=audience.verb)
-    if audience.body:
-        parts += _parts([p for p in line.parties if p.span == audience.body], "attendee", line)
-    else:
-        parts += [p for p in _around_noun(line, noun) if p.party.kind != "pronoun"]
-    told = _proposal(line, trigger, noun, "held", parts)
-    return replace(told, is_spoken=True, is_known=audience.is_known)
-
-
-def _speakers(line: Line, at: int) -> list[Party]:
-    """The party right before the words of saying at piece ``at``, and those joined to it by "and";
-    not one that something else is of ("a spokesman for A").
-    """
-    while at and line.pieces[at - 1].text.casefold() in phrase_words("before_verb"):
-        at -= 1
-    by_last = {party.last: party for party in line.parties if party.kind != "group"}
-    party = by_last.get(at) or by_last.get(at - 1)
-    if party is None or (party.last < at and not _ends_in_office(line, party)):
-        return []
-    found = [party]
-    while line.codes[party.first - 1 : party.first] == "a" and party.first - 1 in by_last:
-        party = by_last[party.first - 1]
-        found.insert(0, party)
-    is_of_another = party.first in by_last or line.codes[: party.first][-1:] in (*_GOVERNS, "s")
-    return [] if is_of_another else found
-
-
-def _ends_in_office(line: Line, party: Party) -> bool:
-    """Whether an office in commas stands between a name and the words of saying."""
-    is_behind = (
-        party.role_span is not None
-        and party.name is not None
-        and (
-            party.role_span.start
-            > party.span.start + line.text[party.span.start :].find(party.name)
-        )
-    )
-    return is_behind and line.codes[party.last : party.last + 1] == ","
-
-
 def _by_noun(line: Line, noun: Trigger) -> Proposal | None:
     status = read_status(line.text, line.span, noun)
     if status is None:
         return None
     start = line.piece_at(noun.span.start)
-    parts = _around_noun(line, noun)
+    parts = around_noun(line, noun)
     if start and line.codes[start - 1] == "s":
         owners = [p for p in line.parties if p.last in (start - 1, start)]
-        parts += _parts(owners, "attendee", line)
-    return _proposal(line, noun, noun, status, parts)
-
-
-def _around_noun(line: Line, noun: Trigger) -> list[Part]:
-    """Participants told after the noun: "between A and B", "with A", "of foreign ministers"."""
-    at = line.piece_at(noun.span.end)
-    reach = 0
-    while at < len(line.codes) and reach < 7 and line.codes[at] in "wtTfxYC,XDNPu":
-        at, reach = at + 1, reach + 1
-        if line.codes[at - 1 : at] == "W":
-            break
-    direct = line.piece_at(noun.span.end)
-    for start in (direct, at):
-        if line.codes[start : start + 1] in ("W", "o") and line.codes[start : start + 1]:
-            return _parts(line.chain_right(start + 1), "attendee", line, is_at_home=True)
-    return []
-
-
-def _parts(
-    parties: Iterable[Party], participation: Participation, line: Line, *,
-    is_at_home: bool = False, cue: Span | None = None,
-) -> list[Part]:  # fmt: skip
-    return [
-        Part(party=p, participation=participation, line_no=line.no, is_at_home=is_at_home, cue=cue)
-        for p in parties
-    ]
-
-
-def _proposal(
-    line: Line, trigger: Trigger, noun: Trigger | None, status: EventStatus, parts: list[Part]
-) -> Proposal:
-    event_type = _event_type(trigger, noun, parts)
-    span = trigger.span.cover(noun.span) if noun else trigger.span
-    return Proposal(line=line, trigger=trigger, noun=noun, event_type=event_type,
-                    status=status, parts=tuple(_unique(parts)), span=span)  # fmt: skip
-
-
-def _event_type(trigger: Trigger, noun: Trigger | None, parts: list[Part]) -> str:
-    named = noun.event_type if noun else trigger.event_type
-    if "call" in (trigger.event_type, named):
-        return "call"
-    if trigger.frame in ("convene", "receive", "gather") and is_common(named or "other_meeting"):
-        groups = (type_of_group(p.party.role) for p in parts if p.party.kind == "group")
-        return next((group for group in groups if group), named or "other_meeting")
-    return named or "other_meeting"
-
-
-def _unique(parts: Iterable[Part]) -> Iterator[Part]:
-    seen: set[Span] = set()
-    for part in parts:
-        if part.party.span not in seen:
-            seen.add(part.party.span)
-            yield part
-
-
-def is_common(event_type: str) -> bool:
-    """Types that words like "meeting" and "talks" leave open: their participants decide."""
-    return event_type in _COMMON
+        parts += parts_of(owners, "attendee", line)
+    return proposal_of(line, noun, noun, status, parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from communique.mentions.audiences import with_bodies
+from communique.mentions.audiences import Audience, find_audiences, with_bodies
 from communique.mentions.neighbours import settle_by_neighbours
 from communique.mentions.owners import with_owners
 from communique.mentions.people import Party, find_parties
@@ -31,6 +31,7 @@ class Line:
     codes: str
     parties: tuple[Party, ...]
     times: tuple[TimeWords, ...]
+    audiences: tuple[Audience, ...]
 
     def piece_at(self, offset: int) -> int:
         """Index of the first piece that ends after ``offset``."""
@@ -88,10 +89,12 @@ def make_line(text: str, no: int, role: BlockRole, paragraph_no: int, span: Span
     times = tuple(find_times(text, span))
     pieces = tuple(_without_times(settle_by_neighbours(text, cut_pieces(text, span)), times))
     parties = with_owners(pieces, text, find_parties(text, pieces))
+    audiences = tuple(find_audiences(text, span))
     return Line(
         no=no, role=role, paragraph_no=paragraph_no, span=span, text=text, pieces=pieces,
         codes="".join(piece.code for piece in pieces),
-        parties=tuple(with_bodies(pieces, text, span, parties)), times=times,
+        parties=tuple(with_bodies(pieces, text, audiences, parties)), times=times,
+        audiences=audiences,
     )  # fmt: skip
 
 

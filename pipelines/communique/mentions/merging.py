@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from communique.mentions.audiences import is_of_speech, is_told_of
 from communique.mentions.dates import Anchor, Tense, resolve
 from communique.mentions.gathered import (
     Attendance,
@@ -21,11 +20,12 @@ from communique.mentions.gathered import (
     is_behind,
     is_peopled,
 )
-from communique.mentions.gatherings import Part, Proposal, find_proposals, is_common
+from communique.mentions.gatherings import find_proposals
 from communique.mentions.lines import Line
 from communique.mentions.people import Party, type_of_group
 from communique.mentions.persons import People
 from communique.mentions.phrase_words import phrase_words
+from communique.mentions.proposals import Part, Proposal, is_common
 from communique.mentions.rosters import Remark, find_remarks
 from communique.mentions.times import TimeWords
 from communique.records import EventStatus
@@ -197,9 +197,8 @@ class Merger:
         times = sorted(proposal.line.times, key=lambda t: abs(t.span.start - proposal.span.end))
         if proposal.is_around:  # what stands before it is said of the gathering inside it
             times = [t for t in times if t.span.start >= proposal.span.end]
-        if proposal.is_spoken:
-            text, end = proposal.line.text, proposal.span.end
-            times = [t for t in times if not is_of_speech(text, end, t.span)]
+        if proposal.behind:
+            times = [t for t in times if not proposal.behind.is_of_speech(t.span)]
         for words in times:
             day = self._resolved(words, proposal.line, tense)
             if day and day.resolved.precision != "year" and not self._is_behind(proposal, day):
@@ -261,7 +260,7 @@ def _is_speaking(line: Line, party: Party) -> bool:
 
 def _is_spoken_of(proposal: Proposal, party: Party) -> bool:
     """Whether the party is but what was told to those who gathered."""
-    return proposal.is_spoken and is_told_of(proposal.line.text, proposal.span.end, party.span)
+    return proposal.behind is not None and proposal.behind.is_told_of(party.span)
 
 
 def _without_spoken_of(remark: Remark, proposals: Sequence[Proposal]) -> Remark:

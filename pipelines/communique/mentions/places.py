@@ -64,7 +64,7 @@ def _place_at(line: Line, at: int, near: Span, is_visit: bool) -> Place | None:
     piece = line.pieces[at]
     if piece.code == CITY and _names_meeting(line, at, near):
         return _place(line, at, piece)
-    if piece.code in (CITY, COUNTRY) and _is_locative(line, at, is_visit):
+    if piece.code in (CITY, COUNTRY) and is_locative(line, at, is_visit):
         return _place(line, at, piece)
     if piece.code in (DEMONYM, COUNTRY):
         return _capital(line, at, is_visit)
@@ -80,8 +80,10 @@ def _is_told(line: Line, at: int, near: Span) -> bool:
     return is_close or any(word in phrase_words("town") for word in beside)
 
 
-def _is_locative(line: Line, at: int, is_visit: bool) -> bool:
-    """Whether the words before say that it is a place: "in", "city of", "travelled to"."""
+def is_locative(line: Line, at: int, is_visit: bool = False) -> bool:
+    """Whether the words before piece ``at`` say that it is a place: "in", "city of", "went to";
+    of a visit also "toured".
+    """
     before = _word_before(line, at)
     is_owner = line.codes[at + 1 : at + 2] == "s"
     if before < 0:
@@ -132,7 +134,7 @@ def _capital(line: Line, at: int, is_visit: bool) -> Place | None:
     if line.codes[after : after + 1] == "s":
         after += 1
     words = line.pieces[after : after + 2]
-    if not words or words[0].text.casefold() != "capital" or not _is_locative(line, at, is_visit):
+    if not words or words[0].text.casefold() != "capital" or not is_locative(line, at, is_visit):
         return None
     row = _capitals().get(entry.get("country_code", ""))
     if row is None or (len(words) > 1 and words[1].text.casefold() in ("of", ",")):

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.mentions.gatherings import Proposal
 from communique.mentions.lines import Line
 from communique.mentions.people import Party
 from communique.mentions.phrase_words import phrase_words
+from communique.mentions.proposals import Proposal
 from communique.spans import Span
 
 _LEADERS = ("person", "pronoun", "office")

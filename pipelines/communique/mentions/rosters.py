@@ -10,10 +10,10 @@ from functools import cache
 
 from communique.lexicon.load import entries
 from communique.lexicon.match import Hit, Matcher
-from communique.mentions.gatherings import Part
 from communique.mentions.lines import Line
 from communique.mentions.people import Party
 from communique.mentions.phrase_words import phrase_words
+from communique.mentions.proposals import Part
 from communique.mentions.triggers import is_supposed
 from communique.records import Participation
 from communique.spans import Span

@@ -3,6 +3,7 @@
 from datetime import date
 
 import numpy as np
+from tests.unit.lines import lines_of
 
 from communique.engines.describing import Description, describe, is_long_past
 from communique.engines.learned.choosing import raised
@@ -18,12 +19,9 @@ WRITTEN_ON = date(2031, 5, 7)
 ANCHOR = Anchor(written_on=WRITTEN_ON, ingested_on=WRITTEN_ON)
 
 
-def described(*sentences: str) -> dict[str, Description]:
+def described(*sentences: str, together: bool = False) -> dict[str, Description]:
     """The description of each gathering, by its type."""
-    text, lines, start = "\n".join(sentences), [], 0
-    for no, sentence in enumerate(sentences):
-        start = text.index(sentence, start)
-        lines.append(make_line(text, no, "body", no, Span(start, start + len(sentence))))
+    lines = lines_of(*sentences, together=together)
     found = Merger(People(lines), ANCHOR).read(lines)
     return {g.event_type: describe(g, lines, 2, WRITTEN_ON) for g in found}
 
@@ -98,3 +96,21 @@ def test_the_odds_of_the_chosen_alone_are_raised() -> None:
     shares = raised(np.array([0.5, 0.5]), [True, False], np.log(3))
     assert np.allclose(shares, [0.75, 0.5])
     assert raised(np.zeros(0), [], 1.0).size == 0
+
+
+def test_a_hearing_has_no_place_or_day_from_what_was_said_there() -> None:
+    told = described(
+        "Norwegian Minister Ida Berg told the Senate Finance Committee that Chile had met Peru in "
+        "Lima on Friday.",
+        "Ships left Lima on Thursday.",
+        together=True,
+    )["hearing"]
+    assert (told.place, told.day) == (None, None)
+
+
+def test_its_own_place_and_day_stand_before_what_was_said() -> None:
+    (told,) = described(
+        "Norwegian Minister Ida Berg told a forum in Lima on Monday that salt was scarce in Oslo."
+    ).values()
+    assert told.place and told.place.city == "Lima"
+    assert told.day and told.day.resolved.start == date(2031, 5, 5)

@@ -4,9 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.unit.lines import lines_of
 
+from communique.engines.countries import stated
 from communique.engines.describing import Description, describe
-from communique.engines.hosting import at_the_hosts, settle_hosts, settle_speakers
+from communique.engines.hosting import (
+    at_the_hearers,
+    at_the_hosts,
+    settle_hosts,
+    settle_speakers,
+)
 from communique.mentions.dates import Anchor
 from communique.mentions.gathered import Gathering
 from communique.mentions.lines import make_line
@@ -161,3 +168,90 @@ def test_who_will_travel_to_a_gathering_abroad_is_not_its_host() -> None:
     one, told = read(Berg="host", Soto="host")
     settle_hosts(one, replace(told, event_type="conference", status="planned"))
     assert capacities(one) == {"Berg": "attendee", "Soto": "host"}
+
+
+HEARD = "Norwegian Minister Ida Berg told the Senate Finance Committee that Chile had won."
+COMMITTEE = "Senate Finance Committee"
+
+
+def heard(
+    *sentences: str, place: Place | None = None, event_type: EventType = "hearing"
+) -> tuple[str | None, str | None, str | None]:
+    """The country of what is told last, the words that say it, and the country of who heard."""
+    lines = lines_of(*sentences, together=True)
+    anchor = Anchor(written_on=WRITTEN_ON, ingested_on=WRITTEN_ON)
+    one = Merger(People(lines), anchor).read(lines)[-1]
+    plain = replace(describe(one, lines, 0, WRITTEN_ON), place=place, event_type=event_type)
+    told = at_the_hearers(one, plain).place
+    bodies = [a for a in one.attendances.values() if a.party.kind == "organization"]
+    return (
+        told.country_code if told else None,
+        told.span.cut(lines[0].text) if told else None,
+        stated(bodies[0]) if bodies else None,
+    )
+
+
+def test_lawmakers_hear_the_ministers_of_their_own_country() -> None:
+    assert heard(HEARD) == ("NO", "Norwegian", "NO")
+    assert heard(HEARD, place=LIMA)[0] == "PE", "a place that is told stays"
+    assert heard(HEARD, event_type="conference") == (None, None, "NO")
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    ["Ida Berg", "Norwegian activist Ida Berg", "Norwegian Ambassador Ida Berg",
+     "Norwegian King Olav Berg", "Ukrainian President Ida Berg", "Brightwater CEO Ida Berg"],
+)  # fmt: skip
+def test_guests_may_be_heard_anywhere(speaker: str) -> None:
+    told = heard(HEARD.replace("Norwegian Minister Ida Berg", speaker))
+    assert told == (None, None, "")
+
+
+@pytest.mark.parametrize(
+    "speaker", ["Bank of Japan Governor Ken Ito", "Japanese Finance Minister Ken Ito"]
+)
+def test_who_is_of_a_body_of_state_is_heard_at_home(speaker: str) -> None:
+    assert heard(HEARD.replace("Norwegian Minister Ida Berg", speaker))[::2] == ("JP", "JP")
+
+
+def test_of_speakers_of_two_countries_it_is_open_who_is_at_home() -> None:
+    both = HEARD.replace(" told", " and Chilean Minister Luis Soto told")
+    assert heard(both) == (None, None, "")
+
+
+def test_who_only_attends_says_nothing_of_the_place() -> None:
+    with_soto = HEARD.replace("that Chile had won", "alongside Chilean Minister Luis Soto")
+    assert heard(with_soto)[0] == "NO"
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Canadian Senate finance committee", ("CA", "Canadian Senate finance committee", "CA")),
+        ("UK salt inquiry", ("GB", "UK salt inquiry", None)),
+        ("House committee on Russia", ("NO", "Norwegian", "NO")),  # what it is about
+        ("European Parliament finance committee", (None, None, "")),
+    ],
+)
+def test_a_country_in_the_name_wins(name: str, wanted: tuple[str | None, ...]) -> None:
+    assert heard(HEARD.replace(COMMITTEE, name)) == wanted
+
+
+def test_a_committee_is_known_beside_its_country_and_when_it_hears_again() -> None:
+    canada = HEARD.replace(COMMITTEE, "Canadian Senate finance committee")
+    assert heard("Canada opened the hearing.", canada)[::2] == ("CA", "CA")
+    again = f"Chilean Minister Luis Soto told the House Budget Committee on Friday. {HEARD}"
+    assert heard(HEARD, again.split(". ")[0] + ".")[::2] == ("CL", "CL")
+
+
+def test_a_hearing_that_no_words_of_saying_tell_of_is_left_as_it_is() -> None:
+    lines = lines_of("Norwegian Minister Ida Berg addressed a hearing of the Harbour Board.")
+    anchor = Anchor(written_on=WRITTEN_ON, ingested_on=WRITTEN_ON)
+    (one,) = Merger(People(lines), anchor).read(lines)
+    told = replace(describe(one, lines, 0, WRITTEN_ON), event_type="hearing", place=None)
+    assert "speaker" in {a.participation for a in one.attendances.values()}
+    assert at_the_hearers(one, told) is told
+
+
+def test_a_news_conference_is_no_hearing() -> None:
+    assert heard(HEARD.replace("the Senate Finance Committee", "a news conference"))[0] is None

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from tests.unit.lines import lines_of
 
-from communique.mentions.audiences import find_audiences
+from communique.mentions.audiences import behind, find_audiences
 from communique.mentions.dates import Anchor
 from communique.mentions.gathered import Gathering
-from communique.mentions.gatherings import Proposal, find_proposals
-from communique.mentions.lines import Line, make_line
+from communique.mentions.gatherings import find_proposals
+from communique.mentions.lines import Line
 from communique.mentions.merging import Merger
 from communique.mentions.persons import People
+from communique.mentions.proposals import Proposal
 from communique.spans import Span
 
 CASES = "audiences"
@@ -23,10 +25,7 @@ def _spoken(line: Line) -> list[Proposal]:
 
 
 def _gatherings(*sentences: str) -> list[Gathering]:
-    text, lines = " ".join(sentences), []
-    for no, sentence in enumerate(sentences):
-        start = text.index(sentence)
-        lines.append(make_line(text, no, "body", 0, Span(start, start + len(sentence))))
+    lines = lines_of(*sentences, together=True)
     anchor = Anchor(written_on=None, ingested_on=None)  # type: ignore[arg-type]
     return Merger(People(lines), anchor).read(lines)
 
@@ -97,3 +96,35 @@ def test_letters_that_fold_to_others_are_no_fault(line: Callable[[str], Line]) -
 def test_a_long_sentence_of_such_words_is_read_at_once() -> None:
     text = "told the " * 20_000 + "committee"
     assert len(find_audiences(text, Span(0, len(text)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "party", "is_told_of"),
+    [
+        ("told a forum that Luis Soto had won", "Luis Soto", True),
+        ("told a forum with Luis Soto in Lima", "Luis Soto", False),
+        ("told a forum attended by Luis Soto", "Luis Soto", False),
+        ("told a forum that growth with Luis Soto", "Luis Soto", True),
+        ("told a forum on Luis Soto", "Luis Soto", True),
+    ],
+)
+def test_words_behind_say_who_was_there(words: str, party: str, is_told_of: bool) -> None:
+    said = behind(words, words.index("forum") + 5, len(words))
+    start = words.index(party)
+    assert said.is_told_of(Span(start, start + len(party))) is is_told_of
+    assert not said.is_told_of(Span(0, 4))
+
+
+@pytest.mark.parametrize(
+    ("words", "is_of_speech"),
+    [
+        ("told a forum in Lima", False),
+        ("told a forum that in Lima", True),
+        ("told a forum she had been to Lima", True),
+        ("told a forum of many growers and of still more traders in Lima", True),  # too far
+    ],
+)
+def test_places_behind_are_its_own_where_they_stand_near(words: str, is_of_speech: bool) -> None:
+    said = behind(words, words.index("forum") + 5, len(words))
+    start = words.index("Lima")
+    assert said.is_of_speech(Span(start, start + 4)) is is_of_speech

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from tests.unit.lines import lines_of
 
 from communique.mentions.dates import Anchor
 from communique.mentions.gathered import Gathering
@@ -14,10 +15,7 @@ MET = "Norwegian Foreign Minister Ida Berg met Chilean President Luis Soto in Os
 
 
 def read(*sentences: str) -> list[Gathering]:
-    text, lines, start = "\n".join(sentences), [], 0
-    for no, sentence in enumerate(sentences):
-        start = text.index(sentence, start)
-        lines.append(make_line(text, no, "body", no, Span(start, start + len(sentence))))
+    lines = lines_of(*sentences)
     return Merger(People(lines), ANCHOR).read(lines)
 
 

@@ -1,15 +1,12 @@
 import pytest
+from tests.unit.lines import lines_of
 
-from communique.mentions.lines import Line, make_line
+from communique.mentions.lines import Line
 from communique.mentions.persons import People, Person
-from communique.spans import Span
 
 
 def read(*sentences: str, home: str = "") -> tuple[list[Line], People]:
-    text, lines = "\n".join(sentences), []
-    for no, sentence in enumerate(sentences):
-        start = text.index(sentence)
-        lines.append(make_line(text, no, "body", no, Span(start, start + len(sentence))))
+    lines = lines_of(*sentences)
     return lines, People(lines, home)
 
 

@@ -12,7 +12,7 @@ from typing import cast
 
 import numpy as np
 
-from communique.engines.describing import Description, describe, is_long_past, name_of
+from communique.engines.describing import Description, is_long_past, name_of
 from communique.engines.learned.attending import Attending
 from communique.engines.learned.calibration import Calibration, of_gathering, of_participant
 from communique.engines.learned.choosing import (
@@ -21,17 +21,19 @@ from communique.engines.learned.choosing import (
     choose_status,
     raised,
     settle_by_day,
+    types_called,
 )
 from communique.engines.learned.folding import Told, folded, without_doubles
-from communique.engines.learned.grouping import absorbed, alike, grouped, tie
+from communique.engines.learned.grouping import absorbed, alike, grouped, is_bare, tie
 from communique.engines.learned.hearing import parted, settled
 from communique.engines.learned.network import Floats, Network, States
 from communique.engines.learned.numbers import Numbers, Readings, candidates_of
 from communique.engines.learned.seconding import (
     Opinion,
     agreed,
+    described,
     opinions,
-    said_day,
+    said_days,
     seconded,
     tie_as_said,
 )
@@ -56,15 +58,16 @@ from communique.mentions.gathered import (
     drop_represented,
     side_of,
 )
-from communique.mentions.gatherings import Proposal
 from communique.mentions.lines import Line
 from communique.mentions.merging import Merger, looks_ahead_to, looks_back_from
 from communique.mentions.persons import NATIONAL, People
 from communique.mentions.places import Place, find_venue
+from communique.mentions.proposals import Proposal
 from communique.mentions.times import TimeWords
 from communique.mentions.topics import find_topics
 from communique.mentions.triggers import Trigger, find_triggers
 from communique.records import EventStatus, EventType
+from communique.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class Assembly:
         self._candidates = candidates_of(lines, people)
         self._readings = Readings(network, words, states, self._candidates)
         self._people = people
+        self._described: dict[int, Description] = {}
 
     @cached_property
     def _gathered(self) -> list[Gathering]:
@@ -103,7 +107,8 @@ class Assembly:
         tellings, said = [tellings[no] for no in kept], [said[no] for no in kept]
         if not tellings:
             return []
-        days = [said_day(o, self._lines, self._anchor) for o in said]
+        self._described = described(said, self._lines, self._anchor)
+        days = said_days(said, self._described)
         numbers = seconded(
             self._readings.numbers(tellings, days), said, self._candidates.mentions,
             self._card["parts"], self._limits,
@@ -117,7 +122,7 @@ class Assembly:
         times = [self._likeliest_time(row) for row in numbers.times]
         same = self._readings.same(tellings) + alike(people, times, self._limits.alike)
         same = same + agreed(said, self._limits.agreed) + parted(tellings, said)
-        bare = {no for no, t in enumerate(tellings) if self._is_bare(t)}
+        bare = {no for no, t in enumerate(tellings) if is_bare(*self._words_of(t))}
         groups = absorbed(grouped(same, self._limits.same), people, times, bare)
         every = [self._line_of(t) for t in tellings]
         found: list[Told] = []
@@ -146,6 +151,11 @@ class Assembly:
             for told in found
         ]
 
+    def _words_of(self, telling: Telling) -> tuple[Line, Span]:
+        """The line of a telling, and its words there."""
+        span = self._words.span(telling.first, telling.last)
+        return self._lines[self._line_of(telling)], span
+
     def _line_of(self, telling: Telling) -> int:
         return int(self._words.line[telling.first])
 
@@ -154,13 +164,6 @@ class Assembly:
     ) -> Standing:
         heads = {m.key for m in self._candidates.mentions if is_of_heading(self._lines[m.at])}
         return standing(self._lines, own, every, taking, heads, gatherings)
-
-    def _is_bare(self, telling: Telling) -> bool:
-        """Whether it has no word of gathering but a verb that needs one: "gave presentations"."""
-        line = self._lines[self._line_of(telling)]
-        span = self._words.span(telling.first, telling.last)
-        near = [t for t in find_triggers(line.text, line.span) if t.span.overlaps(span)]
-        return all(trigger.frame == "hold" for trigger in near)
 
     def _is_kept(self, telling: Telling, opinion: Opinion) -> bool:
         if opinion is not None:
@@ -194,7 +197,8 @@ class Assembly:
         )  # fmt: skip
         names = self._card["types"]
         types = types + self._limits.typed * np.isin(names, [o.event_type for o in said if o])
-        types = types + self._limits.typed * np.isin(names, list(self._called(numbers)))
+        called = {c for t in numbers.tellings for c in types_called(*self._words_of(t))}
+        types = types + self._limits.typed * np.isin(names, sorted(called))
         types = types + np.isin(names, [t.spoken for t in numbers.tellings if t.spoken in OWN])
         event_type = cast(EventType, names[int(types.argmax())])
         if event_type == "signing" and _is_private(list(attendances.values())):
@@ -217,7 +221,7 @@ class Assembly:
             status=settle_by_day(status, day, self._anchor),
             salience="background",
             day=day,
-            place=choose_place(places, self._candidates, self._limits.place) or second.place,
+            place=self._place(places) or second.place,
             venue=venues[0] if venues else None,
             name=name_of(gathering),
             topics=tuple(find_topics([by_no[no] for no in sorted(by_no)])),
@@ -225,6 +229,9 @@ class Assembly:
         )
         is_told_of = not is_long_past(day, self._anchor.written_on) or main[1] >= self._limits.past
         return Told(gathering, description, float(main[1]) if is_told_of else 0.0, tuple(said))
+
+    def _place(self, odds: Floats) -> Place | None:
+        return choose_place(odds, self._candidates, self._limits.place, self._limits.stray)
 
     def _own_times(self, numbers: Numbers) -> Floats:
         """The odds of the times, without those of earlier things: "since she came in May", "on
@@ -256,9 +263,8 @@ class Assembly:
 
     def _second(self, said: Sequence[Opinion]) -> Second:
         """Day and place as the rules choose them, each where they first choose one."""
-        known = {id(opinion): opinion for opinion in said if opinion}
-        written_on = self._anchor.written_on
-        told = [describe(opinion, self._lines, 0, written_on) for opinion in known.values()]
+        known = dict.fromkeys(id(opinion) for opinion in said if opinion)
+        told = [self._described[opinion] for opinion in known]
         return Second(
             next((d.day for d in told if d.day), None),
             next((d.place for d in told if d.place), None),
@@ -313,32 +319,14 @@ class Assembly:
             day = day_relation(self._candidates.times[int(times.argmax())][1], self._anchor)
         rows = []
         for telling, opinion in zip(numbers.tellings, said, strict=True):
-            at = self._line_of(telling)
-            span = self._words.span(telling.first, telling.last)
-            paragraph = paragraph_of(self._lines, at)
-            rows.append(traits(self._lines[at], span, attendances, day, paragraph, place, opinion))
+            line, span = self._words_of(telling)
+            paragraph = paragraph_of(self._lines, self._line_of(telling))
+            rows.append(traits(line, span, attendances, day, paragraph, place, opinion))
         return np.stack(rows)
-
-    def _called(self, numbers: Numbers) -> set[str]:
-        """The types of the names in capitals that its tellings give it: "the Baltic Ports
-        Conference" is no ministerial for the ministers in it.
-        """
-        found: set[str] = set()
-        for telling in numbers.tellings:
-            line = self._lines[self._line_of(telling)]
-            span = self._words.span(telling.first, telling.last)
-            for trigger in find_triggers(line.text, line.span):
-                before = line.text[span.start : trigger.span.start].split()[-1:]
-                is_capital = line.text[trigger.span.start].isupper()
-                is_named = is_capital and bool(before) and before[0][0].isupper()
-                if trigger.frame == "noun" and is_named and span.contains(trigger.span):
-                    found.add(trigger.event_type)
-        return found
 
     def _proposal(self, telling: Telling, event_type: EventType, status: EventStatus) -> Proposal:
         """The telling as the grammar would put it: with its verb, and its noun if there is one."""
-        line = self._lines[self._line_of(telling)]
-        span = self._words.span(telling.first, telling.last)
+        line, span = self._words_of(telling)
         triggers = [t for t in find_triggers(line.text, line.span) if t.span.overlaps(span)]
         own = Trigger(
             span=span, surface=span.cut(line.text), frame="noun", tense="", event_type=event_type

@@ -22,7 +22,7 @@ from communique.engines.learned.seconding import (
 from communique.engines.learned.thresholds import Thresholds
 from communique.engines.learned.words import Words
 from communique.mentions.gathered import STRENGTH, Attendance, Key
-from communique.mentions.gatherings import Part
+from communique.mentions.proposals import Part
 from communique.records import Participation
 
 # Capacities that one clear sentence settles, whatever the others leave open.

@@ -1,4 +1,4 @@
-"""One value of many for a gathering: its status, day and place.
+"""One value of many for a gathering: its type, status, day and place.
 
 Which numbers there are is the business of ``numbers``; a day is resolved by ``mentions``.
 """
@@ -18,15 +18,33 @@ from communique.mentions.dates import Anchor, Tense, resolve
 from communique.mentions.gathered import Day, is_behind
 from communique.mentions.lines import Line
 from communique.mentions.merging import is_of_saying
-from communique.mentions.places import Place
+from communique.mentions.places import Place, is_locative
 from communique.mentions.tenses import tense_at
 from communique.mentions.times import TimeWords
+from communique.mentions.triggers import find_triggers
 from communique.records import EventStatus
+from communique.spans import Span
 
 _ON = ("held", "ongoing")
 _OFF = ("cancelled", "postponed")
 _PLAIN = (*_OFF, "ongoing")
 _TINY = 1e-6
+_EVEN = 0.5
+
+
+def types_called(line: Line, telling: Span) -> set[str]:
+    """The types of the names in capitals that words of telling give a gathering: "the Baltic Ports
+    Conference" is no ministerial for the ministers in it.
+    """
+    found: set[str] = set()
+    for trigger in find_triggers(line.text, line.span):
+        if trigger.frame != "noun" or not telling.contains(trigger.span):
+            continue
+        before = line.text[telling.start : trigger.span.start].split()[-1:]
+        named = [*before, trigger.span.cut(line.text)]
+        if len(named) > 1 and all(word[0].isupper() for word in named):
+            found.add(trigger.event_type)
+    return found
 
 
 def choose_status(
@@ -81,18 +99,24 @@ def raised(shares: Floats, chosen: Sequence[bool], by: float) -> Floats:
 def choose_day(
     odds: Floats, candidates: Candidates, status: EventStatus, anchor: Anchor, least: float
 ) -> Day | None:
-    """The likeliest time that resolves; None when none is at least ``least`` likely."""
+    """The likeliest time that resolves; None when none is at least ``least`` likely. A year alone
+    gives way to a day that is as likely as not: "on Friday, to honour those who fought in 1971".
+    """
+    year: Day | None = None
     for no in np.argsort(-odds, kind="stable").tolist():
-        if odds[no] < least:
-            return None
+        if odds[no] < (_EVEN if year else least):
+            break
         at, words = candidates.times[no]
         line = candidates.lines[at]
         told = _told_before(candidates, no, anchor) if words.unit == "anchored" else None
         resolved = resolve(words, anchor, _tense(status, words, line), told)
         day = Day(words=words, resolved=resolved, line=line) if resolved else None
-        if day and not is_behind(status, day, anchor.written_on):
+        if day is None or is_behind(status, day, anchor.written_on):
+            continue
+        if day.resolved.precision == "day" or (year is None and day.resolved.precision != "year"):
             return day
-    return None
+        year = year or day
+    return year
 
 
 def _told_before(candidates: Candidates, no: int, anchor: Anchor) -> date | None:
@@ -117,9 +141,15 @@ def _tense(status: EventStatus, words: TimeWords, line: Line) -> Tense:
     return "future" if status == "planned" else tense_at(line.text, words.span, line.span)
 
 
-def choose_place(odds: Floats, candidates: Candidates, least: float) -> Place | None:
-    """The likeliest city, else the likeliest country."""
-    order = [no for no in np.argsort(-odds, kind="stable").tolist() if odds[no] >= least]
+def choose_place(odds: Floats, candidates: Candidates, least: float, stray: float) -> Place | None:
+    """The likeliest city, else the likeliest country; at least ``stray`` likely where no word says
+    that it is a place ("Japan is", "President A of Chile").
+    """
+    order = [
+        no
+        for no in np.argsort(-odds, kind="stable").tolist()
+        if odds[no] >= (least if _is_located(candidates, no) else max(least, stray))
+    ]
     pieces = [candidates.places[no][1] for no in order]
     cities = [piece for piece in pieces if (piece.entry or {}).get("city")]
     for piece in (*cities[:1], *pieces[:1]):
@@ -131,3 +161,10 @@ def choose_place(odds: Floats, candidates: Candidates, least: float) -> Place | 
             time_zone=entry.get("time_zone") or None,
         )
     return None
+
+
+def _is_located(candidates: Candidates, no: int) -> bool:
+    """Whether words before a place say that it is one: "in", "city of"."""
+    at, piece = candidates.places[no]
+    line = candidates.lines[at]
+    return is_locative(line, line.piece_at(piece.span.start))

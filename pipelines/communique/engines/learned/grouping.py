@@ -9,7 +9,11 @@ import numpy as np
 from communique.engines.learned.network import Floats
 from communique.mentions.dates import Resolved
 from communique.mentions.gathered import Gathering, Key
-from communique.mentions.gatherings import Proposal, nest_reach, nesting_cues
+from communique.mentions.gatherings import nest_reach, nesting_cues
+from communique.mentions.lines import Line
+from communique.mentions.proposals import Proposal
+from communique.mentions.triggers import find_triggers
+from communique.spans import Span
 
 _MANY = 3
 _FEW = 2
@@ -93,6 +97,14 @@ def absorbed(
             found[outer] = sorted(found[outer] + group)
             found[at] = []
     return [group for group in found if group]
+
+
+def is_bare(line: Line, telling: Span) -> bool:
+    """Whether words of telling hold no word of gathering but a verb that needs one: "gave
+    presentations".
+    """
+    near = (t for t in find_triggers(line.text, line.span) if t.span.overlaps(telling))
+    return all(trigger.frame == "hold" for trigger in near)
 
 
 def tie(gatherings: Sequence[Gathering]) -> None:

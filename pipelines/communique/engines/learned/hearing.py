@@ -17,15 +17,16 @@ from communique.engines.learned.numbers import Candidates, Numbers
 from communique.engines.learned.seconding import Opinion
 from communique.engines.learned.tellings import Telling
 from communique.engines.learned.words import Words
-from communique.mentions.audiences import OWN, find_audiences, is_of_speech, is_told_of
-from communique.mentions.gatherings import Proposal, find_proposals
+from communique.mentions.audiences import OWN, Behind
+from communique.mentions.gatherings import find_proposals
 from communique.mentions.lines import Line
+from communique.mentions.proposals import Proposal
 from communique.spans import Span
 
 
 def spoken_in(line: Line) -> list[Proposal]:
     """The gatherings that a line says somebody told something."""
-    if not find_audiences(line.text, line.span):
+    if not line.audiences:
         return []
     return [proposal for proposal in find_proposals(line) if proposal.is_spoken]
 
@@ -58,25 +59,27 @@ def settled(numbers: Numbers, candidates: Candidates, words: Words, least: float
         numbers,
         parts=numbers.parts.copy(), times=numbers.times.copy(), places=numbers.places.copy(),
     )  # fmt: skip
-    for row, telling in enumerate(numbers.tellings):
-        own = _said_at(telling, candidates.lines, words) if telling.spoken else None
-        if own is None:
+    told = _told(numbers.tellings, candidates.lines, words)
+    times = [time.span for _, time in candidates.times]
+    places = [piece.span for _, piece in candidates.places]
+    for row, own in enumerate(told):
+        if own is None or own.behind is None:
             continue
-        _settle_parts(found.parts[row], own, candidates.mentions, least)
-        _settle_spans(found.times[row], own, [time.span for _, time in candidates.times])
-        _settle_spans(found.places[row], own, [piece.span for _, piece in candidates.places])
+        _settle_parts(found.parts[row], own, own.behind, candidates.mentions, least)
+        _settle_spans(found.times[row], own, own.behind, times)
+        _settle_spans(found.places[row], own, own.behind, places)
     return found
 
 
 def _settle_parts(
-    parts: Floats, own: Proposal, mentions: Sequence[Mention], least: float
-) -> None:  # fmt: skip
+    parts: Floats, own: Proposal, behind: Behind, mentions: Sequence[Mention], least: float
+) -> None:
     spans = {part.party.span: part.participation for part in own.parts}
     told = {m.key: spans[m.party.span] for m in mentions if m.party.span in spans}
     heard = told.keys() if "speaker" in told.values() else set()  # "he", whoever that is
     for no, mention in enumerate(mentions):
         span = mention.party.span
-        is_behind = own.line.span.contains(span) and is_told_of(own.line.text, own.span.end, span)
+        is_behind = own.line.span.contains(span) and behind.is_told_of(span)
         is_side = mention.person is None and mention.party.kind != "person"
         if mention.key in heard:
             parts[no] = _at_least(least, parts[no])
@@ -84,19 +87,26 @@ def _settle_parts(
             parts[no] = np.eye(parts.shape[1])[0]
 
 
-def _settle_spans(shares: Floats, own: Proposal, spans: Sequence[Span]) -> None:
+def _settle_spans(shares: Floats, own: Proposal, behind: Behind, spans: Sequence[Span]) -> None:
     """Days and places of other sentences are of what a hearing was about."""
     for no, span in enumerate(spans):
         is_here = own.line.span.contains(span)
-        is_spoken_of = is_of_speech(own.line.text, own.span.end, span)
-        if is_spoken_of if is_here else own.event_type == "hearing":
+        if behind.is_of_speech(span) if is_here else own.event_type == "hearing":
             shares[no] = 0.0
 
 
-def _said_at(telling: Telling, lines: Sequence[Line], words: Words) -> Proposal | None:
-    span = words.span(telling.first, telling.last)
-    line = lines[int(words.line[telling.first])]
-    return next((p for p in spoken_in(line) if p.span.overlaps(span)), None)
+def _told(
+    tellings: Sequence[Telling], lines: Sequence[Line], words: Words
+) -> list[Proposal | None]:
+    """What the words of each telling say that somebody told something, None for the others."""
+    at = [int(words.line[telling.first]) if telling.spoken else None for telling in tellings]
+    spoken = {no: spoken_in(lines[no]) for no in dict.fromkeys(at) if no is not None}
+    found: list[Proposal | None] = []
+    for no, telling in zip(at, tellings, strict=True):
+        span = words.span(telling.first, telling.last)
+        own = spoken[no] if no is not None else []
+        found.append(next((p for p in own if p.span.overlaps(span)), None))
+    return found
 
 
 def _at_least(likely: float, shares: Floats) -> Floats:

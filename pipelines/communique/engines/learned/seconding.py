@@ -7,12 +7,12 @@ two sentences are of one gathering; where they agree with the network it grows s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from communique.engines.describing import describe
+from communique.engines.describing import Description, describe
 from communique.engines.learned.candidates import Mention
 from communique.engines.learned.network import Floats
 from communique.engines.learned.numbers import Numbers
@@ -21,9 +21,9 @@ from communique.engines.learned.thresholds import Thresholds
 from communique.engines.learned.words import Words
 from communique.mentions.dates import Anchor
 from communique.mentions.gathered import STRENGTH, Gathering, Key
-from communique.mentions.gatherings import Part
 from communique.mentions.lines import Line
 from communique.mentions.persons import Person
+from communique.mentions.proposals import Part
 from communique.spans import Span
 
 _REACH = 60
@@ -45,7 +45,7 @@ def opinions(
             for proposal in gathering.proposals
             if proposal.line.span.overlaps(span)
             and (gap := _gap(proposal.span, span)) <= (0 if proposal.is_spoken else _REACH)
-            and proposal.is_spoken >= bool(telling.spoken)
+            and (proposal.is_spoken or not telling.spoken)
         ]
         found.append(gatherings[min(near)[1]] if near else None)
     return found
@@ -62,10 +62,22 @@ def _listed(gathering: Gathering) -> frozenset[Key]:
     return frozenset(key for key, line in told if counts[line] >= _LIST)
 
 
-def said_day(opinion: Opinion, lines: Sequence[Line], anchor: Anchor) -> Span | None:
-    """The words of the day that the rules choose for what they read."""
-    day = describe(opinion, lines, 0, anchor.written_on).day if opinion else None
-    return day.words.span if day else None
+def described(
+    opinions: Sequence[Opinion], lines: Sequence[Line], anchor: Anchor
+) -> dict[int, Description]:
+    """How the rules describe each gathering that they read, by its ``id``; once where many tellings
+    are of it.
+    """
+    known = {id(opinion): opinion for opinion in opinions if opinion}
+    return {key: describe(o, lines, 0, anchor.written_on) for key, o in known.items()}
+
+
+def said_days(
+    opinions: Sequence[Opinion], descriptions: Mapping[int, Description]
+) -> list[Span | None]:
+    """The words of the day that the rules choose for each thing that they read."""
+    told = (descriptions.get(id(opinion)) for opinion in opinions)
+    return [d.day.words.span if d and d.day else None for d in told]
 
 
 def said_part(opinions: Sequence[Opinion], key: Key) -> Part | None:
@@ -126,14 +138,20 @@ def seconded(
     capacity that they read.
     """
     parts = numbers.parts.copy()
+    known = {id(opinion): opinion for opinion in opinions if opinion}
+    listed = {key: _listed(opinion) for key, opinion in known.items()}
+    said = {
+        key: {k: capacities.index(a.participation) for k, a in opinion.attendances.items()}
+        for key, opinion in known.items()
+    }
     for row, opinion in enumerate(opinions):
-        listed = _listed(opinion) if opinion else frozenset()
         for no, mention in enumerate(mentions):
-            attendance = opinion.attendances.get(mention.key) if opinion else None
-            if attendance:
+            capacity = said.get(id(opinion), {}).get(mention.key)
+            if capacity is not None:
+                is_listed = mention.key in listed[id(opinion)]
                 raised = parts[row, no]
-                raised[1:] *= np.exp(limits.listed if mention.key in listed else limits.second)
-                raised[capacities.index(attendance.participation)] *= np.exp(limits.capacity)
+                raised[1:] *= np.exp(limits.listed if is_listed else limits.second)
+                raised[capacity] *= np.exp(limits.capacity)
                 parts[row, no] = raised / raised.sum()
     return replace(numbers, parts=parts)
 

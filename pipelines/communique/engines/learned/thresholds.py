@@ -34,6 +34,8 @@ class Thresholds:
     status ``stated``, of a time ``timed``, of a place ``placed``. The day and place of the rules
     stand in for the network's where it finds them ``believed`` likely.
 
+    A place that no word says to be one must be ``stray`` likely.
+
     A gathering is ``main`` from there on; the likeliest of an article already from ``foremost``,
     one long past only from ``past``.
     """
@@ -63,6 +65,7 @@ class Thresholds:
     again: float = 0.0
     time: float = 0.4
     place: float = 0.7
+    stray: float = 0.6
     believed: float = 0.0
     joint: float = 2.0
     land: float = 0.5

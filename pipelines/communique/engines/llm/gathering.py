@@ -23,12 +23,12 @@ from communique.mentions.gathered import (
     Key,
     side_of,
 )
-from communique.mentions.gatherings import Part, Proposal
 from communique.mentions.lines import Line
 from communique.mentions.people import Party
 from communique.mentions.persons import Person
 from communique.mentions.pieces import CITY, COUNTRY
 from communique.mentions.places import Place
+from communique.mentions.proposals import Part, Proposal
 from communique.mentions.triggers import Trigger
 from communique.records import AttendeeKind, EventStatus
 from communique.spans import Span

@@ -54,7 +54,7 @@ STEPS = {
     "telling": 0.05, "person": 0.05, "side": 0.05, "again": 0.05, "told": 0.05, "same": 0.05,
     "bare": 0.1, "seconded": 0.05, "untitled": 0.1, "second": 0.5, "listed": 0.5, "main": 0.05,
     "foremost": 0.05, "past": 0.1, "typed": 0.1, "stated": 0.5, "joint": 0.5, "capacity": 0.5,
-    "time": 0.1, "timed": 0.5, "place": 0.1, "placed": 0.5, "land": 0.1, "alike": 0.1,
+    "time": 0.1, "timed": 0.5, "place": 0.1, "stray": 0.1, "placed": 0.5, "land": 0.1, "alike": 0.1,
     "agreed": 0.1, "believed": 0.1, "body": 0.1, "spoken": 0.1,
 }  # fmt: skip
 """How far a limit moves at once; those not named here stay."""

@@ -21,7 +21,7 @@ from communique.engines.learned.pairing import (
     kinds_of_places,
     kinds_of_times,
 )
-from communique.engines.learned.seconding import Opinion, opinions, said_day
+from communique.engines.learned.seconding import Opinion, described, opinions, said_days
 from communique.engines.learned.tellings import Telling
 from communique.engines.learned.traits import (
     Standing,
@@ -42,20 +42,27 @@ _MOST_PERSONS = 60
 
 
 @dataclass(frozen=True)
+class Cycle:
+    """The rates of learning rise over the first ``warm`` share of the steps and fall to nothing."""
+
+    epochs: int
+    rate: float
+    head_rate: float
+    warm: float = 0.1
+
+
+@dataclass(frozen=True)
 class Plan:
-    """How to train.
+    """How to train: in cycles, each from the weights that the one before gave.
 
     ``masked`` is the share of word pieces hidden; ``memory`` is how much the running mean of the
-    weights, which is what training gives, keeps at each step.
+    weights, which is what a cycle gives, keeps at each step.
     """
 
-    epochs: int = 10
+    cycles: tuple[Cycle, ...] = (Cycle(10, 8e-5, 1e-3), Cycle(3, 5e-5, 6e-4, 0.07))
     batch: int = 4
-    rate: float = 8e-5
-    head_rate: float = 1e-3
     masked: float = 0.08
     seed: int = 0
-    warm: float = 0.1
     memory: float = 0.99
 
 
@@ -74,43 +81,41 @@ def train(
     reader = Reader(Shape.read(folder))
     load_encoder(reader, folder)
     windows = prepared(examples, vocabulary)
-    order = [no for no, e in enumerate(examples) if windows[no]]
+    for cycle in plan.cycles:
+        reader = _cycle(reader, examples, windows, cycle, plan, vocabulary.hidden, say)
+    return reader.eval()
+
+
+def _cycle(
+    reader: Reader, examples: Sequence[Example], windows: Sequence[Sequence[Window]], cycle: Cycle,
+    plan: Plan, hidden: int, say: Callable[[str], None],
+) -> Reader:  # fmt: skip
+    """The running mean of the weights over a cycle that begins with those of ``reader``."""
+    order = [no for no, own in enumerate(windows) if own]
     slow = list(reader.encoder.layers.parameters()) + list(reader.encoder.words.parameters())
     known = {id(p) for p in slow}
     fast = [p for p in reader.parameters() if id(p) not in known]
     optimizer = torch.optim.AdamW(
-        [{"params": slow, "lr": plan.rate}, {"params": fast, "lr": plan.head_rate}],
+        [{"params": slow, "lr": cycle.rate}, {"params": fast, "lr": cycle.head_rate}],
         weight_decay=0.01,
     )
-    total = plan.epochs * -(-len(order) // plan.batch)
-    warm = max(1, int(total * plan.warm))
+    total = cycle.epochs * -(-len(order) // plan.batch)
+    warm = max(1, int(total * cycle.warm))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, max(0.0, (total - step) / (total - warm)))
+        optimizer,
+        lambda step: min((step + 1) / warm, max(0.0, (total - step) / max(1, total - warm))),
     )
-    hidden = vocabulary.hidden
     mean = torch.optim.swa_utils.AveragedModel(
         reader, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.memory)
     )
-    for epoch in range(plan.epochs):
+    for epoch in range(cycle.epochs):
         reader.train()
         random.shuffle(order)
         sums: dict[str, float] = {}
         began = time.monotonic()
         for first in range(0, len(order), plan.batch):
-            chosen = order[first : first + plan.batch]
-            states, triggers, tags = encode(
-                reader, [w for no in chosen for w in windows[no]], plan.masked, hidden
-            )
-            losses: dict[str, Tensor] = {}
-            at = 0
-            for no in chosen:
-                count = len(windows[no])
-                part = slice(at, at + count)
-                told = loss(reader, examples[no], windows[no], states[part], triggers[part],
-                            tags[part])  # fmt: skip
-                for name, value in told.items():
-                    losses[name] = losses.get(name, torch.zeros(())) + value / len(chosen)
-                at += count
+            losses = _losses(reader, examples, windows, order[first : first + plan.batch],
+                             plan.masked, hidden)  # fmt: skip
             whole = torch.stack(list(losses.values())).sum()
             optimizer.zero_grad()
             whole.backward()
@@ -118,12 +123,32 @@ def train(
             optimizer.step()
             schedule.step()
             mean.update_parameters(reader)
+            count = len(order[first : first + plan.batch])
             for name, value in losses.items():
-                sums[name] = sums.get(name, 0.0) + float(value.detach()) * len(chosen) / len(order)
+                sums[name] = sums.get(name, 0.0) + float(value.detach()) * count / len(order)
         told_sums = " ".join(f"{k} {v:.3f}" for k, v in sums.items())
         say(f"epoch {epoch + 1}: {told_sums} ({time.monotonic() - began:.0f} s)")
     found: Reader = mean.module
-    return found.eval()
+    return found
+
+
+def _losses(
+    reader: Reader, examples: Sequence[Example], windows: Sequence[Sequence[Window]],
+    chosen: Sequence[int], masked: float, hidden: int,
+) -> dict[str, Tensor]:  # fmt: skip
+    """The parts of the loss of a batch, each the mean over its articles."""
+    states, triggers, tags = encode(
+        reader, [w for no in chosen for w in windows[no]], masked, hidden
+    )
+    losses: dict[str, Tensor] = {}
+    at = 0
+    for no in chosen:
+        part = slice(at, at + len(windows[no]))
+        at = part.stop
+        told = loss(reader, examples[no], windows[no], states[part], triggers[part], tags[part])
+        for name, value in told.items():
+            losses[name] = losses.get(name, torch.zeros(())) + value / len(chosen)
+    return losses
 
 
 def encode(
@@ -280,7 +305,7 @@ def _tables(example: Example, ranges: Sequence[tuple[int, int]], is_heard: bool)
         said = _opined(example, ranges) if is_heard else [None] * len(ranges)
         kinds = kinds_of_mentions(example.mentions, lines)[None]
         tables["parts"] = np.broadcast_to(kinds, (len(ranges), kinds.shape[1])).copy()
-        days = [said_day(o, lines, example.anchor) for o in said]
+        days = said_days(said, described(said, lines, example.anchor))
         tables["times"] = kinds_of_times(words, lines, ranges, days)
         tables["places"] = kinds_of_places(words, lines, ranges)
         persons = sorted(example.homes)[:_MOST_PERSONS]

@@ -7,13 +7,13 @@ from typing import cast
 
 import numpy as np
 import pytest
+from tests.unit.lines import lines_of
 
 from communique.engines.learned.attending import Attending
 from communique.engines.learned.numbers import Candidates, Numbers, Readings, candidates_of
 from communique.engines.learned.tellings import Telling
 from communique.engines.learned.thresholds import Thresholds
 from communique.engines.learned.words import words_of
-from communique.mentions.lines import Line, make_line
 from communique.mentions.persons import People
 from communique.spans import Span
 
@@ -33,14 +33,6 @@ class Sure(Readings):
 
     def named(self, span: Span) -> float:
         return self._named
-
-
-def lines_of(*sentences: str) -> list[Line]:
-    text, lines = "\n".join(sentences), []
-    for no, sentence in enumerate(sentences):
-        start = text.index(sentence)
-        lines.append(make_line(text, no, "body", no, Span(start, start + len(sentence))))
-    return lines
 
 
 def numbers_of(candidates: Candidates, tellings: tuple[Telling, ...], odds: Odds) -> Numbers:

@@ -9,10 +9,10 @@ from communique.engines.describing import Description
 from communique.engines.learned.folding import Told, folded, without_doubles
 from communique.mentions.dates import Resolved
 from communique.mentions.gathered import Attendance, Day, Gathering
-from communique.mentions.gatherings import Part, Proposal
 from communique.mentions.lines import Line, make_line
 from communique.mentions.persons import People
 from communique.mentions.places import Place
+from communique.mentions.proposals import Part, Proposal
 from communique.mentions.times import find_times
 from communique.mentions.triggers import Trigger
 from communique.records import EventStatus, EventType

@@ -3,12 +3,14 @@
 from datetime import date
 
 import numpy as np
+from tests.unit.lines import lines_of
 
 from communique.engines.learned.calibration import Scale, of_gathering
 from communique.engines.learned.choosing import choose_status
-from communique.engines.learned.grouping import absorbed, alike, grouped
+from communique.engines.learned.grouping import absorbed, alike, grouped, is_bare
 from communique.engines.learned.thresholds import Thresholds
 from communique.mentions.dates import Resolved
+from communique.spans import Span
 
 A, B, C, D = (("person", str(no)) for no in range(4))
 
@@ -89,3 +91,14 @@ def test_a_scale_keeps_order_and_bounds() -> None:
 
 def test_one_alone_makes_a_gathering_doubtful() -> None:
     assert of_gathering([0.9], [0.99]) < of_gathering([0.9], [0.99, 0.9])
+
+
+def test_a_verb_of_holding_alone_is_bare() -> None:
+    sentence = "Ida Berg and Luis Soto gave presentations at the meeting in Oslo."
+    (line,) = lines_of(sentence)
+    for words, wanted in (
+        ("gave presentations", True),
+        ("gave presentations at the meeting", False),
+    ):
+        start = sentence.index(words)
+        assert is_bare(line, Span(start, start + len(words))) is wanted, words

@@ -7,7 +7,9 @@ from typing import cast
 
 import numpy as np
 import pytest
+from tests.unit.lines import lines_of
 
+from communique.engines.learned import hearing
 from communique.engines.learned.engine import LearnedEngine
 from communique.engines.learned.hearing import parted, settled, with_spoken
 from communique.engines.learned.network import Floats
@@ -15,7 +17,6 @@ from communique.engines.learned.numbers import Candidates, Numbers, candidates_o
 from communique.engines.learned.tellings import Telling
 from communique.engines.learned.words import words_of
 from communique.mentions.gathered import Gathering
-from communique.mentions.lines import Line, make_line
 from communique.mentions.persons import People
 from communique.parse import parse_bytes
 from communique.spans import Span
@@ -24,14 +25,6 @@ TOLD = "Norwegian Minister Ida Berg told a news conference that Chilean Minister
 BEFORE = "Swedish Minister Eva Lind and Peru were named."
 LEAST = 0.8
 WHEN = datetime(2031, 3, 6, tzinfo=UTC)
-
-
-def _lines(*sentences: str) -> list[Line]:
-    text, lines = " ".join(sentences), []
-    for no, sentence in enumerate(sentences):
-        start = text.index(sentence)
-        lines.append(make_line(text, no, "body", no, Span(start, start + len(sentence))))
-    return lines
 
 
 def _numbers(tellings: tuple[Telling, ...], parts: Floats, candidates: Candidates) -> Numbers:
@@ -45,7 +38,7 @@ def _numbers(tellings: tuple[Telling, ...], parts: Floats, candidates: Candidate
 
 def _taking(*sentences: str, odds: float) -> dict[str, float]:
     """How likely each takes part in what is told last, by name; all are at ``odds`` first."""
-    lines = _lines(*sentences)
+    lines = lines_of(*sentences)
     words = words_of(lines)
     tellings = tuple(with_spoken([], words, lines, LEAST))
     candidates = candidates_of(lines, People(lines))
@@ -61,7 +54,7 @@ def _taking(*sentences: str, odds: float) -> dict[str, float]:
 
 
 def test_a_telling_that_the_network_overlooks_is_put_in() -> None:
-    lines = _lines(BEFORE, TOLD)
+    lines = lines_of(BEFORE, TOLD)
     words = words_of(lines)
     (telling,) = with_spoken([], words, lines, LEAST)
     assert words.span(telling.first, telling.last).cut(lines[0].text) == "told a news conference"
@@ -70,7 +63,7 @@ def test_a_telling_that_the_network_overlooks_is_put_in() -> None:
 
 @pytest.mark.parametrize(("odds", "kept"), [(0.3, LEAST), (0.95, 0.95)])
 def test_one_that_it_sees_keeps_its_words_and_is_no_less_likely(odds: float, kept: float) -> None:
-    lines = _lines(TOLD)
+    lines = lines_of(TOLD)
     words = words_of(lines)
     first, last = words.within(Span(TOLD.index("news"), TOLD.index("that")))
     other = Telling(last + 2, last + 4, 0.4)
@@ -91,7 +84,7 @@ def test_countries_are_at_no_press_conference_but_may_be_at_a_meeting() -> None:
 
 
 def test_days_and_places_of_what_was_said_are_not_its_own() -> None:
-    lines = _lines(
+    lines = lines_of(
         "Norwegian Minister Ida Berg told a news conference in Oslo on Monday that Chile had met"
         " Peru in Lima on Friday."
     )
@@ -121,6 +114,18 @@ def test_a_press_conference_is_no_other_telling_unless_the_rules_say_so() -> Non
     assert parted([spoken, hearing], [one, one]).tolist() == [[0, 0], [0, 0]]
     meeting = Telling(0, 2, 0.8, "other_meeting")
     assert parted([meeting, plain], [one, other]).tolist() == [[0, 0], [0, 0]]
+
+
+def test_a_sentence_of_many_such_words_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = lines_of("Norwegian Minister Ida Berg told the Senate Finance Committee and " * 50)
+    words, candidates = words_of(lines), candidates_of(lines, People(lines))
+    tellings = tuple(with_spoken([], words, lines, LEAST))
+    assert len(tellings) == 50
+    parts = np.full((50, len(candidates.mentions), 7), 1 / 7, np.float32)
+    read = list[int]()
+    monkeypatch.setattr(hearing, "find_proposals", lambda line: read.append(line.no) or [])
+    settled(_numbers(tellings, parts, candidates), candidates, words, LEAST)
+    assert read == [0]
 
 
 def test_an_article_of_one_such_sentence_is_read() -> None:

@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from tests.unit.lines import lines_of
 
-from communique.engines.learned.seconding import Opinion, said_day, said_part, tie_as_said
+from communique.engines.learned import seconding
+from communique.engines.learned.seconding import (
+    Opinion,
+    described,
+    said_days,
+    said_part,
+    tie_as_said,
+)
 from communique.mentions.dates import Anchor
 from communique.mentions.gathered import Gathering, Key
-from communique.mentions.lines import Line, make_line
+from communique.mentions.lines import Line
 from communique.mentions.merging import Merger
 from communique.mentions.persons import People
 from communique.records import Participation
@@ -33,17 +41,15 @@ CALL = "Peruvian President Marta Quispe phoned Portuguese Prime Minister Ana Sou
 ADDRESSED = "The summit was addressed by Chilean President Luis Soto."
 
 
-def _lines(*sentences: str) -> list[Line]:
-    text, lines, start = "\n".join(sentences), list[Line](), 0
-    for no, sentence in enumerate(sentences):
-        start = text.index(sentence, start)
-        lines.append(make_line(text, no, "body", no, Span(start, start + len(sentence))))
-    return lines
-
-
 def _read(*sentences: str) -> list[Gathering]:
-    lines = _lines(*sentences)
+    lines = lines_of(*sentences)
     return Merger(People(lines), ANCHOR).read(lines)
+
+
+def _days_said(
+    told: Sequence[Opinion], lines: Sequence[Line], anchor: Anchor = ANCHOR
+) -> list[Span | None]:
+    return said_days(told, described(told, lines, anchor))
 
 
 def _key(gathering: Gathering, name: str) -> Key:
@@ -57,9 +63,9 @@ def _said(told: Sequence[Opinion], key: Key) -> Participation | None:
 
 
 def _day_words(*sentences: str) -> str | None:
-    lines = _lines(*sentences)
+    lines = lines_of(*sentences)
     (opinion,) = Merger(People(lines), ANCHOR).read(lines)
-    span = said_day(opinion, lines, ANCHOR)
+    (span,) = _days_said([opinion], lines)
     return span.cut(lines[0].text) if span else None
 
 
@@ -71,16 +77,29 @@ def test_the_words_of_the_day_are_those_that_the_rules_choose() -> None:
 
 
 def test_no_opinion_and_no_day_have_no_words() -> None:
-    assert said_day(None, _lines(MET), ANCHOR) is None
+    assert _days_said([None], lines_of(MET)) == [None]
     assert _day_words(MET.replace(" on Monday", "")) is None
 
 
+def test_what_many_tellings_are_of_is_described_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = lines_of(MET)
+    (opinion,) = Merger(People(lines), ANCHOR).read(lines)
+    times = list[int]()
+    real = seconding.describe
+    monkeypatch.setattr(seconding, "describe", lambda *told: times.append(1) or real(*told))
+    days = _days_said([opinion, None, opinion, opinion], lines)
+    assert len(times) == 1
+    assert days == [opinion.days[0].words.span, None, *[opinion.days[0].words.span] * 2]
+
+
 def test_a_day_behind_the_writing_is_not_that_of_what_is_to_come() -> None:
-    lines = _lines("Norwegian Foreign Minister Ida Berg will meet Luis Soto of Chile in May 2031.")
+    lines = lines_of(
+        "Norwegian Foreign Minister Ida Berg will meet Luis Soto of Chile in May 2031."
+    )
     (opinion,) = Merger(People(lines), ANCHOR).read(lines)
     later = Anchor(written_on=date(2031, 6, 3), ingested_on=date(2031, 6, 9))
-    assert said_day(opinion, lines, ANCHOR) == opinion.days[0].words.span
-    assert said_day(opinion, lines, later) is None
+    assert _days_said([opinion], lines) == [opinion.days[0].words.span]
+    assert _days_said([None, opinion], lines, later) == [None, None]
 
 
 @pytest.mark.parametrize(

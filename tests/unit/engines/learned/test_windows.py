@@ -4,12 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.unit.lines import lines_of
 
 from communique.engines.learned.windows import LONGEST, windows_of
 from communique.engines.learned.wordpieces import WordPieces
 from communique.engines.learned.words import Words, words_of
-from communique.mentions.lines import make_line
-from communique.spans import Span
 
 PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "word", "."]
 
@@ -23,12 +22,7 @@ def vocabulary(tmp_path: Path) -> WordPieces:
 
 def _words(*sizes: int) -> Words:
     """Lines of as many words as ``sizes`` says, each with a full stop."""
-    told = [" ".join(["word"] * size) + "." for size in sizes]
-    text, lines, at = " ".join(told), [], 0
-    for no, line in enumerate(told):
-        lines.append(make_line(text, no, "body", no, Span(at, at + len(line))))
-        at += len(line) + 1
-    return words_of(lines)
+    return words_of(lines_of(*(" ".join(["word"] * size) + "." for size in sizes)))
 
 
 def test_a_short_article_is_one_window(vocabulary: WordPieces) -> None:
