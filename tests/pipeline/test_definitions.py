@@ -99,18 +99,29 @@ def test_one_job_runs_everything_on_a_schedule_and_on_new_files(
     assert definitions.resolve_sensor_def("inbox").job_name == JOB_NAME
 
 
-def test_definitions_load_in_under_six_seconds_of_work(
+def test_definitions_add_little_to_the_work_of_loading_their_libraries(
     definitions: dg.Definitions, tmp_path: Path
 ) -> None:
-    code = "from communique.orchestration.definitions import build_definitions; build_definitions()"
+    """A ratio, since machines differ: it is 1.5 to 1.6, and 1.9 leaves as much room as the six
+    seconds of CPU that were the bound when the definitions took 4.8.
+    """
+    libraries = _work("import dagster, dagster_dbt", tmp_path)
+    module = "communique.orchestration.definitions"
+    assert _work(f"from {module} import build_definitions; build_definitions()", tmp_path) < (
+        1.9 * libraries
+    )
+
+
+def _work(code: str, data_dir: Path) -> float:
+    """Seconds of CPU that a process of its own needs."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(
         [sys.executable, "-c", code],
-        env={**os.environ, "COMMUNIQUE_DATA_DIR": str(tmp_path)},
+        env={**os.environ, "COMMUNIQUE_DATA_DIR": str(data_dir)},
         check=True,
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 6
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def test_the_workspace_and_the_instance_are_as_make_ui_needs_them() -> None:
