@@ -5,19 +5,18 @@ Named places are read in ``mentions`` and weighed by the engines; here one word 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from communique.article.places import find_place
 from communique.engines.describing import Description
 from communique.mentions.gathered import Gathering
 from communique.mentions.phrase_words import phrase_words
-from communique.mentions.places import Place
+from communique.mentions.pieces import CITY, COUNTRY
+from communique.mentions.places import Place, is_locative
 from communique.mentions.proposals import Proposal
 from communique.spans import Span
 
 _REACH = 45
-_WORDS = re.compile(r"[^\W_]+|[^\w\s]")
 
 
 def at_the_dateline(gathering: Gathering, told: Description, dateline: str | None) -> Description:
@@ -41,14 +40,23 @@ def at_the_dateline(gathering: Gathering, told: Description, dateline: str | Non
 
 
 def _here(proposal: Proposal) -> Span | None:
-    """The word "here" in a telling or behind it, before a mark or a word that opens a clause."""
-    text, line = proposal.line.text, proposal.line.span
-    end = min(line.end, proposal.span.end + _REACH)
-    for match in _WORDS.finditer(text, proposal.span.start, end):
-        word = match[0].casefold()
+    """The word "here" in a telling or behind it, before another place, a mark or a word that opens
+    a clause.
+    """
+    line, told = proposal.line, proposal.span
+    for at in range(line.piece_at(told.start), len(line.pieces)):
+        piece, word = line.pieces[at], line.pieces[at].text.casefold()
+        if piece.span.end > told.end + _REACH:
+            return None
         if word in phrase_words("here"):
-            return Span(*match.span())
-        is_behind = match.start() >= proposal.span.end
-        if is_behind and (word in phrase_words("opens_speech") or not word.isalnum()):
+            return piece.span
+        if piece.code in (CITY, COUNTRY) and is_locative(line, at):
+            return None
+        is_behind = piece.span.start >= told.end
+        if is_behind and (word in phrase_words("opens_speech") or not _is_word(word)):
             return None
     return None
+
+
+def _is_word(text: str) -> bool:
+    return any(map(str.isalnum, text))

@@ -53,6 +53,7 @@ def test_a_place_that_is_told_stays_but_its_country_gains_the_city() -> None:
         "on Monday.",
         "on Monday and said that life here was good.",
         "on Monday, and ships lay here.",
+        "in Chile because of fish caught here.",
         "for the second time in a long and bitter quarrel of fishermen who live here.",
     ],
 )
