@@ -1,5 +1,6 @@
 import multiprocessing
 import os
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -34,9 +35,10 @@ def test_a_refusal_takes_nothing(tmp_path: Path) -> None:
 def test_the_workers_of_a_run_share_one_budget(tmp_path: Path) -> None:
     own = ledger_of_run(tmp_path, 40, 10**9)
     # Functions of the package alone: a spawned worker cannot import a test.
-    with multiprocessing.get_context("spawn").Pool(2) as pool:
-        theirs = pool.starmap(ledger_of_run, [(tmp_path, 40, 10**9)] * 2, chunksize=1)
-        given = pool.map(partial(Ledger.reserve, theirs[0], articles=1), [10] * 60, chunksize=1)
+    # An executor waits for its workers; a Pool ends them, and now and then hangs over it.
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        theirs = list(pool.map(ledger_of_run, [tmp_path] * 2, [40] * 2, [10**9] * 2))
+        given = list(pool.map(partial(Ledger.reserve, theirs[0], articles=1), [10] * 60))
     assert theirs == [own, own]
     assert sum(given) == 40 and not own.reserve(10, articles=1)
 
