@@ -19,7 +19,7 @@ from communique.mentions.lines import Line, make_line
 from communique.mentions.persons import People
 from communique.mentions.posts import find_posts
 from communique.mentions.quotes import find_quotes
-from communique.mentions.triggers import gate_matcher
+from communique.mentions.triggers import gate_matcher, signing_matcher
 from communique.records import BlockRole
 from communique.spans import Span
 
@@ -112,12 +112,16 @@ def readable(article: Article) -> list[Sentence]:
 
 
 def with_triggers(article: Article) -> list[Sentence]:
-    """Those of them that hold a word of gathering, or tell of somebody who spoke before one."""
+    """Those of them that hold a word of gathering, or tell of somebody who spoke before one; where
+    there is none, those that tell of a signing.
+    """
     gate = gate_matcher()
-    return [
+    found = [
         s for s in readable(article)
         if gate.find(article.text, s.span) or find_audiences(article.text, s.span)
     ]  # fmt: skip
+    signing = signing_matcher()
+    return found or [s for s in readable(article) if signing.find(article.text, s.span)]
 
 
 def sayings(article: Article) -> list[Sentence]:

@@ -20,6 +20,8 @@ from communique.mentions.pieces import (
     ORGANIZATION,
     POSSESSIVE,
     ROLE,
+    THING,
+    VENUE,
     Piece,
 )
 from communique.spans import Span
@@ -34,6 +36,7 @@ ONE_OFFICE = rf"(?:{_BEFORE_HEAD}*R+{_MORE}*(?:(?:ft?{_FIELDS}|[of]t?{_UNIT}{_MO
 """A single office with what it is of and for."""
 OFFICE = rf"(?>[th]?{ONE_OFFICE}(?:at?{ONE_OFFICE})*(?:C(?=[,;.]|$))?)"
 """One office or several joined by "and", with what they are of and for; never a bare name."""
+
 
 _SERVED_CODES = (COUNTRY, DEMONYM, ORGANIZATION, CITY)
 
@@ -135,7 +138,8 @@ def _front(codes: str, pieces: Sequence[Piece], head: int) -> int:
     front = 0
     while front < head and before[front] in (*_SERVED_CODES, POSSESSIVE):
         front += 1
-    if not front and set(before) == {NAME} and _is_of_a_body(pieces[head]):
+    is_name = NAME in before and set(before) <= {NAME, THING, VENUE}  # "Control Data chairman"
+    if not front and is_name and _is_of_a_body(pieces[head]):
         return head
     return front
 

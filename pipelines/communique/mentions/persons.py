@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from communique.mentions.holders import (
+    has_name_beside,
+    is_of_a_part,
+    is_of_many,
+    leads_a_ministry,
+    minister_of,
+)
 from communique.mentions.lines import Line
 from communique.mentions.offices import Served
 from communique.mentions.people import Party, name_key
+from communique.mentions.phrase_words import phrase_words
 
 
 @dataclass(slots=True)
@@ -158,7 +166,8 @@ class People:
                 elif party.kind == "office":
                     person = self._further_office(before, party, line)
                     person = person or self._opening_office(party, after, line)
-                    person = person or self._holder(party)
+                    if person is None and not is_of_many(party, line):
+                        person = self._holder(party) or self._minister(party, line)
                 if person:
                     self._of_span[party.span.start, party.span.end] = person
                     if person.office_party or person.served_party:
@@ -185,8 +194,7 @@ class People:
         if after is None or after.kind != "person" or not (after.role and party.served):
             return None
         between = line.codes[party.last : after.first]
-        behind = line.codes[after.last : after.last + 2]
-        if line.codes[party.first] != "t" or between != "," or behind != ",w":
+        if line.codes[party.first] != "t" or between != "," or not _goes_on(line, after.last):
             return None
         if party.role_kind in NATIONAL and after.role_kind in NATIONAL:
             return None
@@ -206,6 +214,27 @@ class People:
         ]
         return fitting[0] if len(fitting) == 1 else None
 
+    def _minister(self, party: Party, line: Line) -> Person | None:
+        """Who leads the ministry that "the head of the Ministry of Trade" leads.
+
+        Nobody where a name stands beside it or its minister is named in the sentence: they are two.
+        """
+        if not leads_a_ministry(party) or is_of_a_part(party, line):
+            return None
+        if has_name_beside(party, line):
+            return None
+        here = {id(self.person(other)) for other in line.parties if other.kind == "person"}
+        person = minister_of(party, self._persons, self.home)
+        return None if id(person) in here else person
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    """Whether a comma and a verb stand at piece ``at``: ", met", ", is being welcomed"."""
+    behind = line.pieces[at : at + 2]
+    return line.codes[at : at + 2] == ",w" or (
+        len(behind) == 2 and behind[0].text == "," and behind[1].text in phrase_words("to_be")
+    )
+
 
 def _is_apposed(before: Party, party: Party, line: Line) -> bool:
     """Whether an office stands in commas behind a name that has its own in front.
@@ -213,6 +242,9 @@ def _is_apposed(before: Party, party: Party, line: Line) -> bool:
     With an article, a country or an "and" it may be the next in a list, so that only a verb shows
     where it ends.
     """
+    words = " ".join(piece.text.casefold() for piece in line.pieces[before.last : party.first])
+    if before.kind == "person" and words[:2] == ", " and words[2:] in phrase_words("in_office"):
+        return True
     between = "a" if before.kind == "office" else ","  # ", head of the one and chair of the other"
     if not before.role or line.codes[before.last : party.first] != between:
         return False

@@ -62,6 +62,13 @@ def gate_matcher() -> Matcher:
 
 
 @cache
+def signing_matcher() -> Matcher:
+    """Verbs of signing: an article without any other trigger may tell of a signing alone."""
+    rows = [row for row in entries("meeting_verbs") if row["frame"] == "sign"]
+    return Matcher(rows, fold_case=True)
+
+
+@cache
 def _cues() -> Matcher:
     return Matcher(entries("status_cues"), fold_case=True)
 

@@ -66,3 +66,17 @@ def test_the_same_article_made_ready_again_shares_nothing_and_is_equal(
     assert told == retold
     assert not any(told[no] is retold[no] for no in told)
     assert one == prepared(article)
+
+
+def test_a_signing_alone_passes_the_gate_and_a_discussion_alone_does_not(
+    article_of: Callable[[str], Article],
+) -> None:
+    """Labels count a signing as a gathering; "discussed" and "held" are said of anything."""
+    told = "Trade Minister Ida Berg of Norway and Luis Soto of Chile"
+    signed = article_of(
+        f"Salt and copper\n\nOSLO, May 5 - The pact was signed by {told} on Monday.\n"
+    )
+    spoke = article_of(
+        f"Salt and copper\n\nOSLO, May 5 - {told} had discussed the price of salt.\n"
+    )
+    assert [len(with_triggers(article)) for article in (signed, spoke)] == [1, 0]

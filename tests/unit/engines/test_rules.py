@@ -3,6 +3,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -110,7 +111,7 @@ def test_an_article_without_a_meeting_is_silent(article_of: Callable[[str], Arti
 def test_the_same_article_gives_the_same_reading(
     article_of: Callable[[str], Article], page: str
 ) -> None:
-    assert ENGINE.read(article_of(page)) == RulesEngine().read(article_of(page))
+    assert ENGINE.read(article_of(page)) == ENGINE.read(article_of(page))
 
 
 @settings(
@@ -135,3 +136,22 @@ def test_spans_quote_back_whatever_is_thrown_in(
         [r.quote_id for r in reading.quotes],
     ):
         assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("last", "count"),
+    [
+        ("Following the meeting with Mr Soto, the press was received.", 1),
+        ("Following the meeting with Mr Soto on Tuesday, the press was received.", 2),
+        ("Following the meeting with Mr Lind of Peru, the press was received.", 2),
+        ("Mr Soto told a news conference that salt was dear.", 2),
+    ],
+)
+def test_one_alone_at_what_takes_two_is_told_again(
+    article_of: Callable[[str], Article], last: str, count: int
+) -> None:
+    page = (
+        "Salt and copper\n\nOslo, May 6\n\nNorwegian Minister Ida Berg met Chilean Minister Luis "
+        f"Soto in Oslo on Monday. {last}\n"
+    )
+    assert len(ENGINE.read(article_of(page)).event_mentions) == count

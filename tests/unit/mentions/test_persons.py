@@ -132,6 +132,12 @@ def test_councillors_of_one_country_are_at_home_and_foreign_ministers_of_many_ar
         ("Minister Ida Berg, head of the Ministry of Salt (MOS) and chair of the World Bank, "
          "met Luis Soto.", ["Ida Berg", "Ida Berg"]),
         ("Minister Ida Berg and the president of the Ministry of Salt met Luis Soto.", [None]),
+        ("The head of the Ministry of Trade (MOT), Minister Ida Berg, is being seen by Eva Lind.",
+         ["Ida Berg"]),
+        ("Ida Berg, in her capacity as head of the World Bank, and Luis Soto met.", ["Ida Berg"]),
+        ("Luis Soto, in his capacity as head of the World Bank, met Eva Lind.", ["Luis Soto"]),
+        ("Ida Berg met Luis Soto in her capacity as head of the World Bank.", [None]),
+        ("Ida Berg, the guest of the head of the World Bank, and Luis Soto met.", [None]),
     ],
 )  # fmt: skip
 def test_an_office_in_commas_beside_a_name_and_its_title_is_the_same_person(

@@ -42,7 +42,7 @@ from communique.mentions.lines import Line
 from communique.mentions.persons import People
 from communique.records import ParseNoteRow
 
-_VERSION = "8"
+_VERSION = "9"
 # Far beyond any article; a file of many texts in one would take minutes and gigabytes.
 _MOST_SENTENCES = 300
 _HEADS = ("headline", "subhead")

@@ -14,6 +14,7 @@ from communique.engines.attendees import country_of
 from communique.engines.describing import Description
 from communique.engines.learned.seconding import Opinion
 from communique.mentions.gathered import Attendance, Day, Gathering, Key
+from communique.mentions.holders import LEADING, leads_a_ministry
 from communique.mentions.people import Party
 from communique.mentions.places import Place
 
@@ -166,7 +167,8 @@ def _as_one(group: Sequence[Told]) -> Told:
 
 
 def without_doubles(told: Told) -> Told:
-    """Without the countries, and their officers without a name, that a person of theirs stands for.
+    """Without the countries, and their officers without a name, that a person of theirs stands for;
+    nor the lead of a ministry beside somebody who leads its country.
 
     "Switzerland" beside its minister is the minister's side told again; "the Swiss delegation" and
     "officials of Switzerland" are others.
@@ -174,14 +176,23 @@ def without_doubles(told: Told) -> Told:
     place = told.description.place
     code = (place.country_code if place else None) or ""
     every = told.gathering.attendances
-    present = {country_of(a, code) for a in every.values() if a.person} - {""}
+    persons = [a for a in every.values() if a.person]
+    present = {country_of(a, code) for a in persons} - {""}
+    leading = {country_of(a, code) for a in persons if _leads_a_country(a)} - {""}
     kept = {
         key: a for key, a in every.items()
-        if a.person or not _is_of_country(a.party) or country_of(a, code) not in present
+        if a.person
+        or (not (_is_of_country(a.party) and country_of(a, code) in present)
+        and not (leads_a_ministry(a.party) and country_of(a, code) in leading))
     }  # fmt: skip
     if len(kept) == len(every):
         return told
     return replace(told, gathering=replace(told.gathering, attendances=kept))
+
+
+def _leads_a_country(attendance: Attendance) -> bool:
+    kinds = {m.role_kind for m in attendance.person.mentions} if attendance.person else set()
+    return bool(kinds & {*LEADING})
 
 
 def _is_of_country(party: Party) -> bool:

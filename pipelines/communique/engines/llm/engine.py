@@ -37,7 +37,7 @@ from communique.engines.rules import RulesEngine
 from communique.ids import digest
 from communique.lexicon.normal import normalise
 from communique.mentions.posts import find_posts
-from communique.mentions.triggers import gate_matcher
+from communique.mentions.triggers import gate_matcher, signing_matcher
 from communique.spans import Span
 
 _VERSION = "1"
@@ -129,9 +129,9 @@ def _asker(configuration: Configuration) -> Asker:
 
 
 def _passes_gate(article: Article) -> bool:
-    gate = gate_matcher()
     return any(
         gate.find(article.text, sentence.span)
+        for gate in (gate_matcher(), signing_matcher())
         for sentence in article.sentences
         if sentence.block_role in _READ
     )

@@ -20,7 +20,8 @@ from communique.spans import Span
 
 TEXT = (
     "Norwegian Minister Ida Berg, Chilean Minister Luis Soto, Chile and the Chilean delegation came"
-    " to Lima on Monday and to Cusco on Tuesday."
+    " to Lima on Monday and to Cusco on Tuesday. The head of the Chilean Ministry of Salt "
+    "stayed, as did the president of the Chilean Senate."
 )
 LINE: Line = make_line(TEXT, 0, "body", 0, Span(0, len(TEXT)))
 PEOPLE = People([LINE])
@@ -182,6 +183,13 @@ def test_a_country_beside_its_minister_is_told_twice_and_its_delegation_is_not()
     assert _people(without_doubles(told)) == {BERG, SOTO, DELEGATION}
     abroad = _told("summit", BERG, CHILE)
     assert without_doubles(abroad) is abroad
+
+
+def test_the_lead_of_a_ministry_beside_its_countrys_minister_is_told_twice() -> None:
+    head, senate = "The head of the Chilean", "the president of the Chilean"
+    assert _people(without_doubles(_told("summit", BERG, SOTO, head))) == {BERG, SOTO}
+    for told in (_told("summit", BERG, head), _told("summit", BERG, SOTO, senate)):
+        assert without_doubles(told) is told
 
 
 def test_the_fuller_telling_takes_the_day_and_place_of_the_other() -> None:
