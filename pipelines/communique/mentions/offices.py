@@ -37,7 +37,6 @@ ONE_OFFICE = rf"(?:{_BEFORE_HEAD}*R+{_MORE}*(?:(?:ft?{_FIELDS}|[of]t?{_UNIT}{_MO
 OFFICE = rf"(?>[th]?{ONE_OFFICE}(?:at?{ONE_OFFICE})*(?:C(?=[,;.]|$))?)"
 """One office or several joined by "and", with what they are of and for; never a bare name."""
 
-
 _SERVED_CODES = (COUNTRY, DEMONYM, ORGANIZATION, CITY)
 
 
